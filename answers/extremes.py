@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 
 from gaoxin.answers.chains import CandidateAnswer
+from gaoxin.answers.comparison_basis import counted_words
 from gaoxin.answers.coverage import Coverage
 from gaoxin.answers.expected import ExpectedAnswer
 from gaoxin.answers.fact_file import FactFile
@@ -93,6 +94,7 @@ def _by_count(
                 tuple(best),
                 tuple(facts[best[0]][:20]),
                 mask | coverage.of_class(file.thing(best[0]).type) | order_mask(coverage),
+                "" if counted == "NationalZone" else counted_words(),
             )
     return None
 

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from typing import NamedTuple
 
 from gaoxin.answers.chains import CandidateAnswer, FactChain
+from gaoxin.answers.comparison_basis import compared_words
 from gaoxin.answers.coverage import Coverage
 from gaoxin.answers.expected import ExpectedAnswer
 from gaoxin.answers.known import KnownFact, has_year
@@ -22,22 +24,43 @@ _ORDER = re.compile(
     r"(?P<upwards>从[小低少]到[大高多]|由[小低]到[大高]|升序|ascending)"
     r"|从[大高多]到[小低少]|由[大高]到[小低]|降序|排[名行位列](?![第几多老])|排序|排(?:个|一下)[名序]?|descending|ranking"
 )
+_MEASURED = ("Zone", "Enterprise")
+"""Classes of the things that most figures are about."""
 _PART_OF_YEAR = re.compile(r"\d{4}-(?:[QH]\d|\d\d/\d{4}-\d\d)")
+
+
+class _Ordered(NamedTuple):
+    """Figures in their order.  Of the things ``partial`` only a part of a year is known, so they
+    are not among them.
+    """
+
+    figures: list[CandidateAnswer]
+    partial: set[int]
 
 
 def by_figure(
     candidates: list[CandidateAnswer], coverage: Coverage, expected: ExpectedAnswer, order: str
 ) -> Computed | None:
     """Who has most (``max``) or least (``min``) of a measure, and the figure that says so."""
-    if order not in ("max", "min") or not (alike := _in_order(candidates, coverage, order)):
+    if order not in ("max", "min"):
+        return None
+    candidates = _of_asked_class(candidates, coverage, expected)
+    alike, partial = _in_order(candidates, coverage, order)
+    if not alike:
         return None
     fact = alike[0].chain.last
     subject = coverage.file.thing(fact.subject).type
-    several = len({c.chain.last.subject for c in alike}) > 1
+    are_several = len({c.chain.last.subject for c in alike}) > 1
     classes = expected.classes or _spoken_classes(coverage)
-    several = several or bool(classes and vocabulary().is_a(subject, classes))
+    of_things = are_several or bool(classes and vocabulary().is_a(subject, classes))
     mask = alike[0].mask | order_mask(coverage) | coverage.of_class(subject) | coverage.named_places
-    return Computed((), (fact.subject if several else fact.object,), (fact,), mask)
+    if not of_things:
+        if classes and "Industry" not in classes:  # 产业规模 of an industry is an indicator
+            return None
+        return Computed((), (fact.object,), (fact,), mask)
+    compared = compared_words([c.chain.last for c in alike], partial, coverage.file)
+    is_alone = not are_several and not partial
+    return Computed((), (fact.subject,), (fact,), mask, compared, is_alone)
 
 
 def ranking(
@@ -63,7 +86,7 @@ def ranking(
         if vocabulary().is_a(coverage.file.thing(c.chain.last.subject).type, classes)
     ]
     order = "min" if asked["upwards"] else "max"
-    found = _in_order(of_class, coverage, order, all_things=True)
+    found, _ = _in_order(of_class, coverage, order, all_things=True)
     latest: dict[int, KnownFact] = {}
     for fact in (c.chain.last for c in found):
         if fact.subject not in latest or latest[fact.subject].end < fact.end:
@@ -76,12 +99,13 @@ def ranking(
     mask = found[0].mask | order_mask(coverage) | coverage.named_places | mask_of(*asked.span())
     for fact in facts:
         mask |= coverage.of_class(coverage.file.thing(fact.subject).type)
-    return Computed((), tuple(f.subject for f in facts), tuple(facts), mask)
+    compared = compared_words([c.chain.last for c in found], (), coverage.file)
+    return Computed((), tuple(f.subject for f in facts), tuple(facts), mask, compared)
 
 
 def _in_order(
     candidates: list[CandidateAnswer], coverage: Coverage, order: str, *, all_things: bool = False
-) -> list[CandidateAnswer]:
+) -> _Ordered:
     """Of each thing its latest figure of a measure, of a whole year if possible; in their order.
 
     Things of which only a part of a year is known are left out unless ``all_things`` is set.
@@ -112,7 +136,7 @@ def _in_order(
         if fact.is_figure and fact.amount is not None:
             figures.setdefault(fact.number, candidate)
     if not figures:
-        return []
+        return _Ordered([], set())
     best = max(figures.values(), key=lambda c: (not c.why, coverage.weight(c.mask)))
     alike = [
         c
@@ -126,16 +150,31 @@ def _in_order(
     if all_things:
         dated = {c.chain.last.subject for c in of_years}
         of_years += [c for c in alike if c.chain.last.subject not in dated]
+    known = {c.chain.last.subject for c in alike}
     alike = _latest(of_years or alike)
     descending = order == "max"
     if best.chain.last.predicate == "rank":
         descending = not descending
     alike.sort(key=lambda c: c.chain.last.amount or 0, reverse=descending)
-    return alike
+    return _Ordered(alike, known - {c.chain.last.subject for c in alike})
 
 
 def _spoken_classes(coverage: Coverage) -> tuple[str, ...]:
     return tuple(m for p in coverage.question.phrases_of("class") for m in p.meanings)
+
+
+def _of_asked_class(
+    candidates: list[CandidateAnswer], coverage: Coverage, expected: ExpectedAnswer
+) -> list[CandidateAnswer]:
+    """Of figures those of the class that is asked for: 营收最高的企业 is no zone."""
+    classes = expected.classes or _spoken_classes(coverage)
+    asked = [name for name in classes if vocabulary().is_a(name, _MEASURED)]
+    if not asked:
+        return candidates
+    file = coverage.file
+    return [
+        c for c in candidates if vocabulary().is_a(file.thing(c.chain.last.subject).type, asked)
+    ]
 
 
 def _is_of_measure(candidate: CandidateAnswer, coverage: Coverage) -> bool:

@@ -20,12 +20,18 @@ _SEEN = 20_000
 
 @dataclass(frozen=True, slots=True)
 class Computed:
-    """Values (a number with its unit, or a thing) and the facts that they were computed from."""
+    """Values (a number with its unit, or a thing) and the facts that they were computed from.
+
+    ``compared`` says in words among what the things were found; one that ``is_alone`` was compared
+    with nothing.
+    """
 
     values: tuple[tuple[float | int, str], ...] = ()
     things: tuple[int, ...] = ()
     facts: tuple[KnownFact, ...] = field(default=())
     mask: int = 0
+    compared: str = ""
+    is_alone: bool = False
 
 
 def path_between(file: FactFile, start: int, end: int, through: Iterable[int]) -> Computed | None:

@@ -24,7 +24,8 @@ class Reply:
     for questions of yes and no, ``verdict``.  ``reason`` says in words why there is no answer; if
     it ``is_doubtful``, the alternatives are readings to choose from.  ``used`` are the numbers of
     the facts, ``nodes`` the things on the way to the answer.  ``near`` is what is known that comes
-    nearest to a question without an answer.
+    nearest to a question without an answer.  ``compared`` says among what the largest or first was
+    found; what ``is_alone`` was compared with nothing.
     """
 
     ok: bool
@@ -42,6 +43,8 @@ class Reply:
     used: set[int] = field(default_factory=set)
     nodes: list[int] = field(default_factory=list)
     near: CandidateAnswer | None = None
+    compared: str = ""
+    is_alone: bool = False
 
     def about(self, words: str) -> Reply:
         """The reply, each row with the words of the question for what it is about."""
@@ -54,7 +57,7 @@ class Reply:
         """The form in JSON."""
         keys = (
             *("ok", "rows", "understood", "query", "parameters", "sparql", "cypher"),
-            *("sources", "alternatives", "truncated"),
+            *("sources", "alternatives", "truncated", "compared"),
         )
         found = {key: getattr(self, key) for key in keys}
         return found if self.ok else found | {"reason": self.reason}
@@ -79,6 +82,7 @@ def together(replies: list[Reply]) -> Reply:
         whole.sources += [source for source in reply.sources if source not in whole.sources]
         whole.alternatives = whole.alternatives or reply.alternatives
     whole.understood = "; ".join(dict.fromkeys(r.understood for r in replies if r.understood))
+    whole.compared = say("", " ").join(dict.fromkeys(r.compared for r in replies if r.compared))
     whole.reason = say("", " ").join(dict.fromkeys(r.reason for r in replies if r.reason))
     return whole
 

@@ -345,4 +345,13 @@ def _computed(computed: Computed, coverage: Coverage, *, with_value: bool = Fals
     )
     used = {f.number for f in computed.facts}
     sources = cited(computed.facts, file)
-    return Reply(True, rows, text, sources=sources, used=used, nodes=list(computed.things))
+    return Reply(
+        True,
+        rows,
+        text,
+        sources=sources,
+        used=used,
+        nodes=list(computed.things),
+        compared=computed.compared,
+        is_alone=computed.is_alone,
+    )

@@ -73,6 +73,8 @@ def _said_extreme(search: QuestionSearch, reply_to: Strategy) -> Reply | None:
     reply = reply_to(QuestionSearch(read_question(asked, search.file), search.file))
     if reply is None or not reply.ok or len(reply.nodes) != len(reply.rows):
         return None if reply is None or reply.ok else reply
+    if reply.is_alone:
+        return Reply(False, reason=reply.compared, alternatives=reply.alternatives)
     is_it = thing in reply.nodes
     reply.rows = [reply.rows[reply.nodes.index(thing) if is_it else 0]]
     reply.rows[0]["verdict"] = "yes" if is_it else "no"

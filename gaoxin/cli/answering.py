@@ -105,7 +105,8 @@ def _write(reply: Reply, question: str, output: Path) -> None:
 
     columns = list(dict.fromkeys(name for row in reply.rows for name in row)) or ["answer"]
     about = {"question": question, "understood": reply.understood, "query": reply.query}
-    answer = Answer(columns, reply.rows, reply.truncated, [reply.reason] if reply.reason else [])
+    notes = [text for text in (reply.reason, reply.compared) if text]
+    answer = Answer(columns, reply.rows, reply.truncated, notes)
     print_answer(answer, None, output, about=about, further={"sources": reply.sources})
 
 
@@ -123,6 +124,8 @@ def _lines(reply: Reply) -> list[str]:
         )
     if reply.reason:
         lines.append(visible(reply.reason))
+    if reply.compared:
+        lines.append(visible(reply.compared))
     if note:
         lines += ["", note]
     if reply.understood:

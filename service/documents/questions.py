@@ -62,6 +62,7 @@ class AskDocument(DocumentPart):
     rows: list[QuestionAnswer]
     truncated: bool
     reason: str = Field(description="Why there is no answer; or empty.")
+    compared: str = Field(description="Among what the largest or first was found; or empty.")
     doubtful: bool = Field(description="Whether one of the alternatives has to be chosen.")
     understood: str = Field(description="How the question was understood.")
     query: RunQuery | None

@@ -33,6 +33,7 @@ def ask(asked: LookupRequest) -> dict[str, Any]:
         "rows": [_row(asked, row) for row in reply.rows],
         "truncated": reply.truncated,
         "reason": reply.reason,
+        "compared": reply.compared,
         "doubtful": reply.is_doubtful,
         "understood": reply.understood,
         "query": _query(reply),

@@ -19,7 +19,7 @@ def test_the_document(gaoxin: Command, shipped: Generation, shipped_settings: Se
     body: dict[str, Any] = asking(gaoxin)("ask", QUESTION)
     assert list(body) == [
         *("ok", "rows", "understood", "query", "parameters", "sparql", "cypher"),
-        *("sources", "alternatives", "truncated"),
+        *("sources", "alternatives", "truncated", "compared"),
     ]
     assert list(body["rows"][0])[:3] == ["answer", "also", "unit"]
     assert body["rows"][0]["unit"] == "亿元"
