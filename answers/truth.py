@@ -207,6 +207,11 @@ def _says_all(candidate: CandidateAnswer, coverage: Coverage) -> bool:
     if not stated and last.predicate == "awarded" and last.object == candidate.chain.end:
         # 上市了吗: the verb itself says what it was awarded
         stated = bool(coverage.thing(last.object)[0] & coverage.relation("awarded"))
+    if any(f.predicate == "holdsPosition" for f in candidate.facts):
+        if len(candidate.facts) > 1:
+            return False  # a post in a zone is none of the city in which it lies
+        # 夏青林是书记吗: of the post alone
+        stated |= bool(coverage.question.phrases_of("role")) and last.subject in things
     return named and (stated or _is_upgraded(last, coverage)) and bool(ends & things)
 
 

@@ -12,7 +12,7 @@ from gaoxin.answers.replies import Reply, about_of, cited, thing_row, value_row
 from gaoxin.answers.search import QuestionSearch
 from gaoxin.answers.told_beside import state_of
 from gaoxin.answers.truth import verdict_on
-from gaoxin.answers.yes_no_forms import has_any, which_is_it
+from gaoxin.answers.yes_no_forms import has_any, how_many, which_is_it
 
 Strategy = Callable[[QuestionSearch], Reply | None]
 
@@ -28,7 +28,7 @@ def yes_or_no(search: QuestionSearch, reply_to: Strategy) -> Reply | None:
         return member
     found = verdict_on(search.judged, search.coverage)
     if found is None:
-        if found_some := _has_any(search, reply_to):
+        if found_some := _has_any(search, reply_to) or _said_number(search, reply_to):
             return found_some
         reason = why_open(search.question, search.judged)
         return _said_extreme(search, reply_to) or declined(
@@ -60,6 +60,20 @@ def _has_any(search: QuestionSearch, reply_to: Strategy) -> Reply | None:
     if reply is None or not reply.ok or not all("iri" in row for row in reply.rows):
         return None
     reply.rows[0]["verdict"] = "has"
+    return reply
+
+
+def _said_number(search: QuestionSearch, reply_to: Strategy) -> Reply | None:
+    """Whether there are as many national zones as the question says."""
+    number, asked = how_many(search.question)
+    reply = (
+        reply_to(QuestionSearch(read_question(asked, search.file), search.file)) if asked else None
+    )
+    if reply is None or not reply.ok or len(reply.rows) != 1:
+        return None
+    if not isinstance(reply.rows[0]["answer"], int):
+        return None
+    reply.rows[0]["verdict"] = "yes" if reply.rows[0]["answer"] == number else "no"
     return reply
 
 

@@ -14,6 +14,7 @@ _COPULA = re.compile("(?:算)?(?:是不是|是否是|是否|不是|就是|是)")
 _HAS = re.compile(
     "(?:里|里面|内)?(?:有没有|有无|有)(?!哪|什|啥|几|多|谁|[0-9一二两三四五六七八九十百])(?:没有)?"
 )
+_COUNT = re.compile("(?:是不是|是否)?(?:一?共)?有(?P<number>[0-9]{1,4})(?P<unit>[个家])")
 _END = re.compile("(?:吗|么|吧|呢|呀|啊|对不对|对吗|是吗)*[?。!]*$")
 _KINDS = {"zone": "高新区", "enterprise": "企业", "organization": "机构"}
 
@@ -48,6 +49,19 @@ def has_any(question: AskedQuestion) -> str:
             if not any(m.mask & words or m.start == end for m in question.mentions):
                 return f"{mention.text}有哪些{rest}"
     return ""
+
+
+def how_many(question: AskedQuestion) -> tuple[int, str]:
+    """The number of national zones that the question gives, and the question how many there are;
+    ``(0, "")`` for other questions.  Of other classes the graph need not have all.
+    """
+    found = _COUNT.search(question.key) if "国家" in question.key else None
+    if not any("NationalZone" in p.meanings for p in question.phrases_of("class")):
+        found = None
+    if not found:
+        return 0, ""
+    rest = _END.sub("", question.key[found.end() :])
+    return int(found["number"]), f"{question.key[: found.start()]}有多少{found['unit']}{rest}"
 
 
 def which_is_it(question: AskedQuestion, file: FactFile) -> tuple[int, str]:

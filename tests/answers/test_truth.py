@@ -44,6 +44,7 @@ SAID = [
     ("合肥高新区是苏州高新区吗", "no", "合肥高新技术产业开发区"),
     ("景德镇高新区升级为国家级了吗", "yes", "2010"),
     ("宋道军是合肥高新区管委会主任吗", "yes", "合肥高新技术产业开发区"),
+    ("夏青林是书记吗", "yes", "天津滨海高新技术产业开发区"),
 ]
 
 
@@ -70,12 +71,22 @@ def test_what_the_facts_say(
         "天津滨海高新区有100家企业吗",
         "Was the industrial revenue of Yingtan High-Tech Zone 1300 in 2024?",
         "合肥高新区是示范区吗",
+        "夏青林是天津市的书记吗",  # of a zone that lies there
+        "任广锋是主任吗",  # a deputy
     ],
 )
 def test_what_they_leave_open(text: str, facts: FactFile, chinese: None) -> None:
     reply = answer(facts, text)
     assert not reply.ok
     assert reply.reason
+
+
+@pytest.mark.parametrize("place", ["全国", "江苏"])
+def test_the_number_of_zones(place: str, facts: FactFile, chinese: None) -> None:
+    number = answer(facts, f"{place}有多少家国家高新区").rows[0]["answer"]
+    for said, verdict in ((number, "yes"), (number + 1, "no")):
+        [row] = answer(facts, f"{place}有{said}家国家高新区吗").rows
+        assert (row["answer"], row["verdict"]) == (number, verdict)
 
 
 def test_only_is_denied_by_another(facts: FactFile, chinese: None) -> None:
