@@ -70,7 +70,11 @@ class Understanding:
     def row_notes(self) -> list[str]:
         """How many rows are taken, and which are not."""
         taken = "row is taken" if self.rows == 1 else "rows are taken"
-        out = [say(f"收 {self.rows:,} 行。", f"{self.rows:,} {taken}.")]
+        if self.refused:  # so none is taken, unless these are to be skipped
+            taken = f"{'row' if self.rows == 1 else 'rows'} can be taken"
+        out = [
+            say(f"{'可收' if self.refused else '收'} {self.rows:,} 行。", f"{self.rows:,} {taken}.")
+        ]
         if self.refused:
             has = "row has" if self.refused == 1 else "rows have"
             out.append(say(f"{self.refused:,} 行有问题。", f"{self.refused:,} {has} problems."))

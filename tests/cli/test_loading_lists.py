@@ -135,6 +135,20 @@ def test_what_was_understood_is_told_before_publishing(
     assert "小李" not in told
 
 
+def test_with_problems_rows_are_not_said_to_be_taken(
+    in_home: Callable[[Path], Command], shipped_settings: Settings, tmp_path: Path
+) -> None:
+    command = in_home(copy_home(shipped_settings, tmp_path / "home").home)
+    path = tmp_path / "名单.csv"
+    path.write_text(
+        "企业名称,统一社会信用代码\n天津甲一有限公司,\n天津甲二有限公司,9134010000000000XX\n",
+        encoding="utf-8",
+    )
+    status, _, told = command("load", str(path), "--lang", "zh")
+    assert status == 1
+    assert "可收 1 行。" in told
+
+
 def test_new_people_are_named_and_are_no_question(
     in_home: Callable[[Path], Command], shipped_settings: Settings, tmp_path: Path
 ) -> None:
