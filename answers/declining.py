@@ -161,6 +161,12 @@ def _reason(why: str, left: str, coverage: Coverage) -> str:
             f"图谱认得{joined}，但没有说到所问的事。",
             f"The graph knows {joined_en}, but does not say what is asked.",
         )
+    if measures := question.phrases_of("indicator"):
+        text = measures[0].text
+        return say(
+            f"图谱里没有可以回答的「{text}」的数值。",
+            f"The graph has no figures of {text!r} that answer this.",
+        )
     return say(
         "没有读懂这个问题。请写出园区、企业、人物等的名称再问。",
         "The question was not understood. Name a zone, an enterprise, a person …",

@@ -10,7 +10,7 @@ from gaoxin.answers.chains import CandidateAnswer, FactChain
 from gaoxin.answers.comparison_basis import compared_words
 from gaoxin.answers.coverage import Coverage
 from gaoxin.answers.expected import ExpectedAnswer
-from gaoxin.answers.known import KnownFact, has_year
+from gaoxin.answers.known import RANK, KnownFact, has_year
 from gaoxin.answers.lexicon.expressions import expressions
 from gaoxin.answers.operators import Computed
 from gaoxin.answers.phrases import mask_of
@@ -49,6 +49,9 @@ def by_figure(
     if not alike:
         return None
     fact = alike[0].chain.last
+    says_first = any("第一" in p.text for p in coverage.question.phrases_of("superlative"))
+    if fact.predicate == RANK and says_first and fact.amount != 1:
+        return None  # the best that is known is not the first
     subject = coverage.file.thing(fact.subject).type
     are_several = len({c.chain.last.subject for c in alike}) > 1
     classes = expected.classes or _spoken_classes(coverage)
@@ -112,6 +115,9 @@ def _in_order(
     """
     file = coverage.file
     whole, named = set[int](), set[int]()
+    ranks = {c.chain.last.object for c in candidates if c.chain.last.predicate == RANK}
+    if asked := ranks & set(coverage.question.named_things):  # not another ranking
+        candidates = [c for c in candidates if c.chain.last.object in asked]
     for mention in coverage.question.mentions:
         (whole if is_class_word(mention.text) else named).update(mention.things)
     if whole and not leaves_names(coverage, ("indicator",)):

@@ -59,3 +59,22 @@ def test_a_count_of_what_is_in_the_graph(facts: FactFile) -> None:
 def test_a_thing_of_another_class_is_no_answer(text: str, facts: FactFile) -> None:
     """A zone has the largest income, but it is no enterprise."""
     assert not answer(facts, text).ok
+
+
+@pytest.mark.parametrize("text", ["国家高新区综合评价排名第一的高新区", "综合评价排名第一的高新区"])
+def test_the_best_known_place_is_not_the_first(text: str, facts: FactFile, chinese: None) -> None:
+    reply = answer(facts, text)
+    assert not reply.ok
+    assert "名次" in reply.reason
+
+
+def test_another_ranking_is_not_told(facts: FactFile) -> None:
+    """What is asked for is one of the rankings, by its name."""
+    reply = answer(facts, "国家高新区综合评价排名最高的安徽高新区")
+    assert [row["answer"] for row in reply.rows] == [
+        "Hefei National High-Tech Industrial Development Zone"
+    ]
+
+
+def test_a_measure_without_figures_is_named(facts: FactFile, chinese: None) -> None:
+    assert "出口额" in answer(facts, "出口额最多的高新区").reason
