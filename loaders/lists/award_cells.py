@@ -36,6 +36,10 @@ class Standing(NamedTuple):
 
 
 _YEAR = re.compile(r"((?:19|20)\d\d)年?(?:度|认定|获批|获评|通过|入库|入选)*")
+_DATED = re.compile(
+    r"(?P<name>[^()]+)\((?:(?P<year>(?:19|20)\d\d)年?度?(?:第.{1,3}批|认定|获批|获评|通过|入库|入选|获得)*"
+    r"|有效期?[^()]*)\)"
+)
 _LEVEL = re.compile(
     r"(?:已|获)?(?:国家|省|市|区|部)级?(?:第.{1,3}批)?(?:认定|入库|有效)?|第.{1,3}批|有效期内"
 )
@@ -125,6 +129,20 @@ def ended_award(text: str) -> tuple[str, str] | None:
     if not bracket or not time or not name.strip() or not has_ended(text) or has_ended(name):
         return None
     return name.strip(), time
+
+
+def dated_award(text: str) -> tuple[str, str] | None:
+    """The name and the time of an award with the year in brackets behind it (瞪羚企业（2021）), or
+    with the end of its validity; ``None`` if there is no such remark.
+
+    >>> dated_award("省级瞪羚企业（2021年）"), dated_award("高新技术企业(有效期至2026年)")
+    (('省级瞪羚企业', '2021'), ('高新技术企业', '../2026'))
+    """
+    found = _DATED.fullmatch(half_width(text).strip())
+    if not found or has_ended(text) or is_not_yet(text):
+        return None
+    time = found["year"] or time_until(text)
+    return (found["name"].strip(), time) if time else None
 
 
 def award_called(text: str) -> str:

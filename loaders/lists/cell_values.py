@@ -78,6 +78,10 @@ _RANGE = re.compile(r"(.*?\d[^\d-]*?)(?:-|~|至|到)(?=[^\d]{0,4}\d)(.*)", re.DO
 _BRACKETED = re.compile(r"\(([\d,]*\.?\d+)\)(\D*)", re.ASCII)
 _ORDINAL = re.compile("第(.+?)[名位]?")
 _DATE = re.compile(r"\d{4}-\d\d-\d\d(?:T.*)?")
+_FOOTNOTE = re.compile(r"(?<=[\d%％元人家个件项])\s*[*＊※①-⑳¹²³]{1,3}$")
+"""The mark of a footnote behind a number."""
+_PARTS = re.compile(r"(?<=\D)\((?:其中|含|包括|一期|首期|二期|分期)[^()]*\)$")
+"""What a sum consists of, in brackets behind it: 3.5亿元（一期1.2亿）."""
 _DASHES = str.maketrans("\u2010\u2011\u2012\u2013\u2014\u2015\u2212\uff5e", "-------~")
 _GROWTH = (("同比", 0), ("增长", 1), ("上升", 1), ("提高", 1), ("下降", -1), ("减少", -1))
 # Hectares in a unit of area; 15 亩 are one hectare.
@@ -113,7 +117,8 @@ def read_numbers(text: str, unit: str = "") -> tuple[Number, ...]:
             "it is a date and no number; Excel turns texts like 3-5 into dates: format the column "
             "as text and enter it again",
         )
-    plain = half_width(text).replace("——", "—").translate(_DASHES).strip()
+    plain = half_width(_FOOTNOTE.sub("", text)).replace("——", "—").translate(_DASHES).strip()
+    plain = _PARTS.sub("", plain)
     plain = _SPACED.sub(lambda found: re.sub(r"\s", "", found[0]), plain)
     plain = re.sub(r"\s+", "", plain) if not plain.isascii() else plain
     if unit in ("", "位") and (ordinal := _ORDINAL.fullmatch(plain)):

@@ -20,7 +20,13 @@ from gaoxin.loaders.lists.column_units import (
 )
 from gaoxin.loaders.lists.dictionary import property_of, with_header
 from gaoxin.loaders.lists.find_table import SEARCHED, FoundTable, header_text, samples_of
-from gaoxin.loaders.lists.fitting_cells import are_no_codes, are_others, are_statuses, has_unit
+from gaoxin.loaders.lists.fitting_cells import (
+    are_addresses,
+    are_no_codes,
+    are_others,
+    are_statuses,
+    has_unit,
+)
 from gaoxin.loaders.lists.header_forms import folded
 from gaoxin.loaders.lists.header_reading import (
     HeaderReader,
@@ -97,7 +103,7 @@ class Columns:
                         "most of its values fail the check, so they are no real credit codes",
                     )
                 elif are_others(meaning, samples_of(self.table, index, SEARCHED)):
-                    meaning = self._instead_of(meaning)
+                    meaning = self._instead_of(meaning, samples_of(self.table, index, SEARCHED))
             yield ListColumn(index, header_text(header), meaning)
 
     def _name_column(self) -> int | None:
@@ -114,12 +120,14 @@ class Columns:
                     return index
         return None
 
-    def _instead_of(self, meaning: Meaning) -> Meaning:
+    def _instead_of(self, meaning: Meaning, samples: list[str]) -> Meaning:
         """What a column means whose cells are not what its header promises.
 
         Other texts than cities are addresses, kinds of firms may be recognitions (瞪羚).
         """
         usual = {"locatedIn": "地址", "kind": "称号"}.get(meaning.means, "")
+        if usual == "地址" and not are_addresses(samples):  # 板块: industries
+            usual = ""
         for entry in self.reader.dictionary.find(usual)[1]:
             if entry.applies_to(self.type):
                 return entry.meaning
@@ -222,7 +230,8 @@ class Columns:
             return meaning
         if term is not None and (is_date(term) or (term.is_relation and not meaning.reverse)):
             return replace(meaning, status="planned")
-        if meaning.means == "position" or (term is not None and term.is_relation):
+        is_kind = term is not None and (term.is_relation or meaning.means == "listing")
+        if is_kind or meaning.means == "position" or (term and vocabulary().codes(term.name)):
             return left_out("只是计划", "it is only planned")
         return meaning
 
@@ -259,7 +268,7 @@ class Columns:
         return is_unit and any(map(takes_unit, numbers))
 
     def _is_by_row(self, means: str) -> bool:
-        return self.has_indicators or (means == "time" and self.has_figures)
+        return self.has_indicators or (means in ("time", "time-part") and self.has_figures)
 
     def _is_wanted(self, header: tuple[str, ...]) -> bool:
         return not self.personal.isdisjoint({folded(header_text(header)), folded(header[-1])})

@@ -21,7 +21,9 @@ from gaoxin.loaders.lists.name_readers import (
     read_name,
     read_position,
 )
+from gaoxin.loaders.lists.parts_of_year import PART, read_part
 from gaoxin.loaders.lists.planned_words import (
+    PROMISED,
     REACHED,
     planned_cell,
     planned_in,
@@ -43,6 +45,8 @@ def reader_of(meaning: Meaning) -> CellReader | None:
         return None
     if meaning.means in _FIXED:
         return _FIXED[meaning.means]
+    if meaning.means == PART:
+        return partial(_time_part, meaning)
     if meaning.means in ("indicator", "unit", "holder-title"):
         return partial(_give, meaning.means)
     if meaning.means == "trait":
@@ -91,6 +95,13 @@ def _time(row: RowDraft, text: str) -> None:
         row.given.setdefault("status", said.status)
         text = re.sub(r"[(（]\s*[)）]", "", said.text).strip()
     row.given["time"] = read_period(text, row.from_1904)
+
+
+def _time_part(meaning: Meaning, row: RowDraft, text: str) -> None:
+    part, status = read_part(text, meaning.unit)
+    if status in PROMISED:
+        row.given.setdefault("status", status)
+    row.given[PART] = part
 
 
 def _post_time(row: RowDraft, text: str) -> None:

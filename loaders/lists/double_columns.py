@@ -25,7 +25,9 @@ from gaoxin.loaders.tables.placeholders import is_placeholder
 
 SINGLE = frozenset(("always", "at-a-time"))
 """How the ontology marks properties of which a thing has one value."""
-_OF_THE_ROW = frozenset(("name", "indicator", "time", "status", "holder-title", "post-time"))
+_OF_THE_ROW = frozenset(
+    ("name", "indicator", "time", "time-part", "status", "holder-title", "post-time")
+)
 _ONE_HOLDER = "法定代表人"
 """The post that one person holds; a firm may have several directors and managers."""
 SaidOnce = tuple[str, ...]

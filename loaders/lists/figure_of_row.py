@@ -16,6 +16,7 @@ from gaoxin.loaders.lists.column_units import (
 )
 from gaoxin.loaders.lists.header_reading import RowIndicator
 from gaoxin.loaders.lists.list_mapping import Meaning
+from gaoxin.loaders.lists.parts_of_year import PART, period_in
 from gaoxin.loaders.lists.planned_words import planned_cell
 from gaoxin.loaders.lists.row_currency import is_sum, read_amounts, refuse_yuan
 from gaoxin.loaders.lists.row_draft import UnclearCellError
@@ -48,7 +49,9 @@ def read_figure_of_row(
     said = planned_cell(text)
     text, parts = said.text, known.parts
     refuse_change(text, known.meaning.indicator)
-    time = said.time or given.get("time", "") or column.time or parts.period or title.period
+    time = said.time or period_in(given, column.time or parts.period or title.period)
+    if given.get(PART) and not time:
+        raise UnclearCellError(*unclear_year(given[PART]))
     if parts.relative:
         time = period_of(parts.relative, time)
         if not time:

@@ -191,8 +191,24 @@ def _may_be_header(group: Sequence[list[str]], is_known: Callable[[tuple[str, ..
         for index, cell in enumerate(last)
         if cell and (index >= len(above) or cell != above[index])
     ]
+    if _is_laid_out(above, last):
+        return bool(new)
     fitting = sum(1 for cell, over in new if _is_part(cell, over, is_known))
     return bool(new) and fitting * 10 >= len(new) * 7
+
+
+def _is_laid_out(above: list[str], last: list[str]) -> bool:
+    """Whether merged cells show that two lines are one header: some go down through both, and
+    whatever is new in the lower line stands below a text that goes on over several columns.
+    """
+    pairs = list(zip(above, last, strict=False))
+    down = sum(1 for upper, lower in pairs if upper and upper == lower)
+    new = [index for index, (upper, lower) in enumerate(pairs) if lower and lower != upper]
+    return down > 1 and all(
+        above[index]
+        and any(0 <= i < len(above) and above[i] == above[index] for i in (index - 1, index + 1))
+        for index in new
+    )
 
 
 def _is_quantity(cell: str) -> bool:

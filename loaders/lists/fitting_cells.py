@@ -26,6 +26,9 @@ _ZONE = re.compile(
     "(?:高新区|高新技术(?:产业)?(?:开发)?区|开发区|经开区|自贸区|保税区|新区|示范区)$"
 )
 """Endings of zones that the graph may have; 软件产业园 is a part of one."""
+_ADDRESS = re.compile(
+    r"\d+号|(?<!电)路|大道|[街巷弄里村镇乡区园城港岛湾湖山桥洲河江座楼层厦片广场心地团社](?:$|[\d(（、，,/-])"
+)
 _CODE = re.compile(r"[0-9A-Za-z]{18}")
 
 
@@ -77,6 +80,16 @@ def _is_place(text: str) -> bool:
         or _ZONE.search(text)
         or begins_with_division(text)
     )
+
+
+def are_addresses(samples: Sequence[str]) -> bool:
+    """Whether at least half of some texts may be places: streets, parks, buildings.
+
+    >>> are_addresses(["科学城", "国际生物岛"]), are_addresses(["新一代信息技术", "集成电路"])
+    (True, False)
+    """
+    told = [text for text in samples if not is_placeholder(text)]
+    return bool(told) and 2 * sum(bool(_ADDRESS.search(text)) for text in told) >= len(told)
 
 
 def are_no_codes(samples: Sequence[str]) -> bool:

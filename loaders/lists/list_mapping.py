@@ -23,6 +23,7 @@ FIGURES_BY_ROW = {
     "value": ("数值", "value"),
     "unit": ("单位", "unit"),
     "time": ("时间", "period"),
+    "time-part": ("季度或月份", "part of the year"),
     "status": ("状态", "status"),
 }
 """Words for the columns of a list with one figure in a row."""

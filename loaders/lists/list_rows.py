@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
@@ -22,22 +23,25 @@ from gaoxin.loaders.lists.find_table import FoundTable, ListRow
 from gaoxin.loaders.lists.implied_zone import zone_of_titles
 from gaoxin.loaders.lists.list_mapping import ListColumn, ListMapping
 from gaoxin.loaders.lists.once_per_row import OncePerRow
+from gaoxin.loaders.lists.parts_of_year import PART, period_in
 from gaoxin.loaders.lists.place_context import place_of_titles
 from gaoxin.loaders.lists.recognise_columns import Recogniser
 from gaoxin.loaders.lists.repeated_cells import counts, repeated_cells
 from gaoxin.loaders.lists.row_currency import RowCurrencies, unit_in
 from gaoxin.loaders.lists.row_draft import RowDraft, UnclearCellError
-from gaoxin.loaders.lists.row_kinds import LeftOutRows, RowKinds
-from gaoxin.loaders.lists.title_words import title_words
+from gaoxin.loaders.lists.row_kinds import NAMED, LeftOutRows, RowKinds
+from gaoxin.loaders.lists.title_words import title_words, unclear_year
 from gaoxin.loaders.problems import column_letter, excerpt
 from gaoxin.loaders.tables.placeholders import Expected, PlaceholderTally, is_ditto
 from gaoxin.loaders.tables.row_shapes import too_many_problems
-from gaoxin.model import Problem, Record
+from gaoxin.model import Name, Problem, Record
 from gaoxin.ontology.characters import forbidden_character
 from gaoxin.ontology.terms import vocabulary
 from gaoxin.settings import Bounds
 
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]")
+_LEADERS = re.compile("领导|班子|管委会|党工委|管理机构")
+"""Words in titles of lists of the people who lead a zone."""
 
 UnclearCells = dict[tuple[str, str, str], tuple[int, str]]
 """The count of the cells that are left out, and the first of them, by header and reason."""
@@ -68,8 +72,10 @@ class ListRows:
         self.count = 0
         titles = (*table.titles, table.sheet, Path(table.file).stem)
         self.region, self.zone = place_of_titles(titles), zone_of_titles(titles)
+        self.is_of_leaders = any(map(_LEADERS.search, titles))
         self.kind = vocabulary().find_class(mapping.type).kind
         self.named = mapping.first("name")
+        self.part = mapping.first(PART)
         self.is_of_zones = vocabulary().is_a(mapping.type, ("Territory",))
         self.title = title_words(table, has_indicators=mapping.first("indicator") is not None)
         self.values = [column for column in mapping.columns if column.meaning.means == "value"]
@@ -77,6 +83,7 @@ class ListRows:
             table.headers,
             self.named.index if self.named else None,
             (row.cells for row in table.first),
+            mapping.type,
         )
         self.readers = [
             (column, reader, expected_in(column.meaning))
@@ -105,6 +112,8 @@ class ListRows:
         for row in self.table.rows:
             if kind := self.kinds.kind_of(row.cells):
                 text = next(filter(None, row.cells))
+                if kind in NAMED and self.named:
+                    text = row.cells[self.named.index]
                 self.left_out.add(kind, row.line, excerpt(" ".join(text.split())))
                 self.other_lines.add(row.line)
                 continue
@@ -177,6 +186,8 @@ class ListRows:
                 self._fault(row, column, text, *fault.args)
             except GaoxinError as fault:
                 self._fault(row, column, text, fault.zh, fault.en)
+        if self.part and PART in draft.given:
+            self._settle_period(row, draft, self.part)
         for column in self.values:
             self._read_figure(row, draft, column)
         try:
@@ -186,7 +197,22 @@ class ListRows:
             self._fault(row, place, "", *fault.args)
         if not draft.name and self.named is not None:
             self._name_missing(row, self.named)
+        if "holder-title" in draft.given and not draft.has_post:
+            self._settle_post(row, draft)
         return draft
+
+    def _settle_post(self, row: ListRow, draft: RowDraft) -> None:
+        """Give a post without a body that of the title: the zone of whose leaders it is a list."""
+        if self.zone and self.is_of_leaders:
+            draft.facts.append(("holdsPosition", Name("Zone", self.zone)))
+            return
+        self._note(
+            row,
+            self.mapping.first("holder-title") or self.mapping.columns[0],
+            draft.given["holder-title"],
+            "没有写明是哪个单位的；请加一列“单位”",
+            "it is not said of which body; add a column 单位 (body)",
+        )
 
     def _settle_currency(
         self, row: ListRow, draft: RowDraft, column: ListColumn, expected: Expected
@@ -202,6 +228,21 @@ class ListRows:
                 self._note(row, column, text, *unclear.args)
             return False
         return True
+
+    def _settle_period(self, row: ListRow, draft: RowDraft, column: ListColumn) -> None:
+        """Give the figures of the row the part of the year that ``column`` says."""
+        part = draft.given[PART] or row.cells[column.index]
+        figures, draft.figures = draft.figures, []
+        try:
+            for meaning, numbers in figures:
+                time = period_in(draft.given, meaning.time or self.title.period)
+                if not time:
+                    self._note(row, column, part, *unclear_year(part))
+                    return
+                status = meaning.status or draft.given.get("status", "")
+                draft.figures.append((replace(meaning, time=time, status=status), numbers))
+        except ValueError as fault:
+            self._fault(row, column, part, *fault.args)
 
     def _read_figure(self, row: ListRow, draft: RowDraft, column: ListColumn) -> None:
         """Read a figure whose indicator stands in the row, and perhaps its unit and time."""

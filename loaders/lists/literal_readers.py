@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 from functools import partial
 
+from gaoxin.loaders.lists.award_cells import refuse_candidate
 from gaoxin.loaders.lists.cell_dates import read_date, read_span
 from gaoxin.loaders.lists.cell_kinds import ADDRESS, DECIMAL, is_date
 from gaoxin.loaders.lists.cell_values import exact_in
@@ -170,10 +171,14 @@ def _choice(predicate: str, words: dict[str, str], row: RowDraft, text: str) -> 
     if code := _code_for(word, words):
         if remark and not _names_one(remark, words):
             refuse_if_not_so(remark)
+            refuse_candidate(remark)
         if row.zone and word in _OF_THE_ZONE and "zone" in words.values():
             code = "zone"
         row.facts.append((predicate, Text(code)))
         return
+    if _names_one(word, words):  # 拟申报国家级, 国家级培育
+        refuse_if_not_so(word)
+        refuse_candidate(word)
     shown: dict[str, str] = {}
     for form, code in words.items():
         if not form.isascii():

@@ -17,7 +17,10 @@ from gaoxin.graph.names.keys import match_key
 from gaoxin.loaders.reference.bundled import bundled_datasets
 from gaoxin.loaders.tables.reading import read_table
 
-_YEAR = re.compile(r"^(?:(?:19|20)\d\d年?度?)")
+_PERIOD = re.compile(
+    r"^(?:19|20)\d\d年?度?(?:第?[一二三四1-4]季度?|[上下]半年|前三季度|前?\d{1,2}(?:[-~至]\d{1,2})?个?月份?)?"
+)
+"""The period with which a title may begin: 2025年1-5月合肥市…"""
 _MUNICIPALITIES = ("北京", "天津", "上海", "重庆")
 _ENDS = ("特别行政区", "自治州", "地区", "省", "市", "盟")
 
@@ -77,7 +80,7 @@ def place_of_titles(texts: Iterable[str]) -> str:
     """
     names = _divisions().names
     for text in texts:
-        plain = _YEAR.sub("", match_key(text))
+        plain = _PERIOD.sub("", match_key(text))
         for length in range(12, 1, -1):
             if plain[:length] in names:
                 return plain[:length]

@@ -104,7 +104,7 @@ class ListReader:
             mapping = self.recogniser.recognise(table, self.options.personal)
         name = mapping.first("name")
         cells = [row.cells for row in table.first]
-        kinds = RowKinds(table.headers, name.index if name else None, cells)
+        kinds = RowKinds(table.headers, name.index if name else None, cells, mapping.type)
         table.first = [row for row in table.first if not kinds.kind_of(row.cells)]
         return FoundList(table, mapping)
 

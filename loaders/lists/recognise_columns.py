@@ -30,6 +30,7 @@ from gaoxin.loaders.lists.list_topic import (
     cannot_tell_zone,
     topic_of,
 )
+from gaoxin.loaders.lists.parts_of_year import settle_parts
 from gaoxin.loaders.lists.planned_words import PROMISED
 from gaoxin.ontology.terms import vocabulary
 
@@ -95,7 +96,8 @@ class Recogniser:
         reads = [self.reader.read(header) if header else None for header in table.headers]
         texts = (*table.titles, table.sheet, Path(table.file).stem)
         subject = ""
-        if not type_ and _has_indicators(reads) and not _has_names(reads):
+        has_rows_of_figures = _has_indicators(reads) and not _has_names(reads)
+        if not type_ and (has_rows_of_figures or _are_figures_by_time(reads)):
             subject = zone_of_titles(texts) or _zone_of_whole_title(texts)
         has_zones = not subject and _has_indicators(reads) and _zones_in(table)
         zones = None
@@ -108,6 +110,7 @@ class Recogniser:
             replace(column, meaning=Meaning("name", type_)) if column.index == zones else column
             for column in Columns(self.reader, table, reads, type_, personal).read()
         ]
+        found = settle_parts(table, found)
         is_named = subject or has_zones or any(c.meaning.means == "name" for c in found)
         if not is_given and not is_named:  # 单位 may be a name, and is a unit here
             raise cannot_tell_zone(table) if _has_indicators(reads) else cannot_tell_name(table)
@@ -190,6 +193,14 @@ def _column_of_zones(table: FoundTable) -> int | None:
 def _has_indicators(reads: list[HeaderReading | None]) -> bool:
     """Whether a column holds the names of indicators."""
     return any(e.meaning.means == "indicator" for read in reads if read for e in read.entries)
+
+
+def _are_figures_by_time(reads: list[HeaderReading | None]) -> bool:
+    """Whether rows are periods of one thing: no names, but a column of periods, and figures."""
+    words = [{e.meaning.means for e in read.entries} for read in reads if read]
+    every = set().union(*words)
+    has_periods = bool(every & {"time", "time-part"})
+    return has_periods and "figure" in every and every.isdisjoint({"name", "indicator"})
 
 
 def _zones_in(table: FoundTable) -> bool:

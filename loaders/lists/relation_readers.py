@@ -10,6 +10,7 @@ from gaoxin.loaders.lists.award_cells import (
     Standing,
     award_called,
     award_values,
+    dated_award,
     ended_award,
     is_plain_answer,
     read_award,
@@ -53,6 +54,10 @@ def read_relation(meaning: Meaning, row: RowDraft, text: str) -> None:
                 refuse_remark(written)
             elif ended := ended_award(written):
                 row.later.append(_ended(row, meaning, *ended))
+                continue
+            elif dated := dated_award(written):
+                name, time = dated
+                row.later.append(partial(row.stated, meaning, award_called(name), time=time))
                 continue
             else:
                 refuse_if_not_so(written)

@@ -53,6 +53,11 @@ class RowDraft:
     currency: str = ""
 
     @property
+    def has_post(self) -> bool:
+        """Whether the row says of which body it states the post."""
+        return any(predicate == "holdsPosition" for predicate, _ in self.facts)
+
+    @property
     def subject(self) -> Key | Name:
         """The thing of the row: by its credit code, or else by its name."""
         return Key(f"{self.kind}/{self.code}") if self.code else Name(self.type, self.name)

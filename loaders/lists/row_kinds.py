@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from gaoxin.graph.names.keys import simplify
 from gaoxin.loaders.lists.header_forms import folded
 from gaoxin.loaders.lists.note_lines import SIGNED
+from gaoxin.loaders.tables.placeholders import is_placeholder
 
 _TOTAL = re.compile(
     r"(?:合计|总计|小计|共计|累计|总数|汇总|平均|均值|total|sum|subtotal|average|mean)"
@@ -17,6 +18,9 @@ _TOTAL = re.compile(
     r"|(?:全国|全省|全市|全区|全部|所有|各园区|本页|本表|以上)?"
     r"(?:合计|总计|小计|共计|累计|平均|平均值|平均水平|均值)",
     re.IGNORECASE,
+)
+_PLAIN_TOTAL = re.compile(
+    r"(?:全[国省市区县部]|本[页表]|以上|各园区)?(?:合计|总计|小计|共计)[:：]?|(?:sub)?total:?", re.I
 )
 _NOTE = re.compile(
     r"^(?:备?注|说明|填[表报]说明|附注|(?:数据|资料)?来源|截[至止]|注释|\*)\s*\d*\s*[:：、.．]|^\*|^※"
@@ -34,6 +38,9 @@ _NUMBERED_GROUP = re.compile(
 )
 _COUNTED_GROUP = re.compile(r".+[(（](?:共|计|合计)?\s*\d+\s*[个家项件户]\s*[)）]")
 """The heading of a group with the number of its rows: 续建项目（3个）."""
+_NOT_SO = re.compile(
+    r"[(（](?:拟建|拟设立?|规划中?|筹划中?|待建|筹建中?|已?(?:撤销|注销|取消|关闭))[)）]$"
+)
 EXAMPLE = "示例"
 """How the first cell of an example row, or the name in it, begins in a template."""
 _EXAMPLE = re.compile(
@@ -47,7 +54,11 @@ KINDS = {
     "group": ("分组标题", "headings of groups"),
     "header": ("重复的表头", "repeated headers"),
     "example": ("示例", "examples"),
+    "vacant": ("空缺、待定的姓名", "vacant posts"),
+    "not-so": ("名称注明拟建、已撤销之类", "names that say planned or revoked"),
 }
+NAMED = ("vacant", "not-so")
+"""Kinds of rows that are left out for their name."""
 SAMPLES = 3
 """Number of rows of each kind that are kept for the report."""
 
@@ -77,7 +88,8 @@ class LeftOutRows:
 class RowKinds:
     """Classifies the rows of one table; ``name`` is the column of the names, from 0.
 
-    ``first`` are its first rows: where some are numbered 1, 2, 3, a row numbered 一 is a heading.
+    ``type_`` is the class of the rows.  ``first`` are its first rows: where some are numbered
+    1, 2, 3, a row numbered 一 is a heading.
     """
 
     def __init__(
@@ -85,8 +97,9 @@ class RowKinds:
         headers: Sequence[tuple[str, ...]],
         name: int | None,
         first: Iterable[Sequence[str]] = (),
+        type_: str = "",
     ) -> None:
-        self.name = name
+        self.name, self.type = name, type_
         self.has_digits = any(cells and re.fullmatch(r"\d{1,4}", cells[0]) for cells in first)
         self.headers = {folded(text) for header in headers for text in header}
         known = re.escape("".join(sorted({*"".join(self.headers)})))
@@ -100,12 +113,16 @@ class RowKinds:
         name = cells[self.name] if self.name is not None and self.name < len(cells) else ""
         if _is_total(name) or (_is_total(first) and not _has_text(filled[1:])):
             return "total"
+        if first != name and _PLAIN_TOTAL.fullmatch(folded(first)):  # 合计 | 5个 | 67亿元
+            return "total"
         if not name and any(map(_is_total, filled[:2])):
             return "total"
         if (_EXAMPLE.fullmatch(first) and first != name) or name.startswith(EXAMPLE):
             return "example"
         if len(different) > 2 and self._is_header(name or first, different):
             return "header"
+        if name and (kind := self._kind_of_name(name)):
+            return kind
         if _NOTE.match(first) and (
             len(different) == 1 or not name or name == first or _NOTE.match(name)
         ):
@@ -121,13 +138,22 @@ class RowKinds:
                 return "note"
         return ""
 
+    def _kind_of_name(self, name: str) -> str:
+        """Why a name names nothing that there is; ``""`` if it names something."""
+        if self.type == "Person":
+            return "vacant" if is_placeholder(name, "name") else ""
+        if self.type != "Project" and name[-1] in ")）" and _NOT_SO.search(name):
+            return "not-so"
+        return ""
+
     def _is_group_with_sums(self, first: str, name: str, filled: Sequence[str]) -> bool:
         """Whether a row is the heading of a group that has the sums of its rows beside it."""
-        if not name or len(name) > 40:
+        heading = name or first
+        if not heading or len(heading) > 40:
             return False
         if self.has_digits and _GROUP_NUMBER.fullmatch(first):
             return True
-        if not (_COUNTED_GROUP.fullmatch(name) or _NUMBERED_GROUP.fullmatch(name)):
+        if not (_COUNTED_GROUP.fullmatch(heading) or _NUMBERED_GROUP.fullmatch(heading)):
             return False
         return not _has_text([cell for cell in filled if cell not in (first, name)])
 

@@ -1,0 +1,183 @@
+"""What officers of twelve cities wrote and the program first took for something else."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from gaoxin.loaders.lists.place_context import place_of_titles
+from gaoxin.model import Entity, Fact, Name
+from tests.fixtures.officer_lists import write_book, write_csv
+from tests.fixtures.read_lists import Rows, Told
+
+pytestmark = pytest.mark.usefixtures("chinese")
+
+Cells = list[list[str]]
+
+
+def names(told: Told) -> list[str]:
+    """The names of the rows' things."""
+    return [
+        record.subject.form
+        for record in told.records
+        if isinstance(record, Entity) and isinstance(record.subject, Name)
+    ]
+
+
+@pytest.mark.parametrize(
+    "total",
+    [["合计", "2个", "10.3亿元"], ["合计", "共2个项目", "10.3"], ["小计", "2家", "同比增长5%"]],
+)
+def test_a_total_with_a_count_under_the_names(total: list[str], tmp_path: Path) -> None:
+    rows = [
+        ["序号", "项目名称", "总投资（亿元）"],
+        ["1", "甲总部项目", "3.5"],
+        ["2", "乙模块项目", "6.8"],
+        total,
+    ]
+    told = Told(write_csv(tmp_path / "a.csv", rows))
+    assert told.problems == []
+    assert names(told) == ["甲总部项目", "乙模块项目"]
+    assert told.rows() == {"taken": 2, "total": 1}
+
+
+@pytest.mark.parametrize("heading", [["一、续建项目（2个）", "", "10.3"], ["一", "", "10.3"]])
+def test_a_heading_in_the_column_of_numbers(heading: list[str], tmp_path: Path) -> None:
+    rows = [
+        ["序号", "项目名称", "总投资（亿元）"],
+        heading,
+        ["1", "甲项目", "3.5"],
+        ["2", "乙项目", "6.8"],
+    ]
+    told = Told(write_csv(tmp_path / "a.csv", rows))
+    assert told.problems == []
+    assert told.rows() == {"taken": 2, "group": 1}
+
+
+@pytest.mark.parametrize("header", ["拟上市板块", "拟上市地"])
+def test_where_a_firm_means_to_be_listed(header: str, tmp_path: Path) -> None:
+    told = Told(write_csv(tmp_path / "a.csv", [["企业名称", header], ["甲光学有限公司", "科创板"]]))
+    assert told.entity("甲光学有限公司").facts == ()
+    assert "计划" in told.columns[header]
+
+
+def test_who_carries_out_a_policy_is_not_its_issuer(tmp_path: Path) -> None:
+    rows = [
+        ["政策名称", "发文单位", "牵头部门"],
+        ["甲若干措施", "广州市黄埔区人民政府", "广州市黄埔区工信局"],
+    ]
+    told = Told(write_csv(tmp_path / "a.csv", rows))
+    issuers = [
+        record.subject.form
+        for record in told.records
+        if isinstance(record, Fact) and record.predicate == "issues"
+        if isinstance(record.subject, Name)
+    ]
+    assert issuers == ["广州市黄埔区人民政府"]
+
+
+@pytest.mark.parametrize(
+    "cell", ["（洽谈中）", "待注册", "拟招商", "另行确定", "拟新设公司", "项目公司（待成立）"]
+)
+def test_a_firm_that_there_is_not_yet(cell: str, tmp_path: Path) -> None:
+    rows = [["项目名称", "建设单位"], ["甲总部项目", cell], ["乙模块项目", "乙半导体有限公司"]]
+    told = Told(write_csv(tmp_path / "a.csv", rows))
+    investors = [
+        record.subject.form
+        for record in told.records
+        if isinstance(record, Fact) and record.predicate == "invests"
+        if isinstance(record.subject, Name)
+    ]
+    assert investors == ["乙半导体有限公司"]
+
+
+def test_platforms_that_are_planned_or_revoked(tmp_path: Path) -> None:
+    rows = [
+        ["孵化器名称", "级别"],
+        ["甲孵化器", "国家级"],
+        ["乙孵化器（拟建）", "省级"],
+        ["丙孵化器（已撤销）", "省级"],
+        ["丁孵化器", "国家级（培育）"],
+        ["戊孵化器", "拟申报国家级"],
+    ]
+    told = Told(write_csv(tmp_path / "a.csv", rows))
+    assert told.problems == []
+    assert told.rows() == {"taken": 3, "not-so": 2}
+    levels = {name: told.entity(name).facts for name in ("甲孵化器", "丁孵化器", "戊孵化器")}
+    assert [name for name, facts in levels.items() if facts] == ["甲孵化器"]
+
+
+def test_merged_cells_make_a_header_of_unknown_words(tmp_path: Path) -> None:
+    rows: Rows = [
+        ["青岛高新区上市后备企业名单"],
+        ["企业名称", "2024年", None, "上轮融资", None, None, "备注"],
+        [None, "营收（万元）", "净利润（万元）", "轮次", "机构", "估值", None],
+        ["甲光学有限公司", 26300, 4105, "C轮", "某资本", 18, None],
+    ]
+    merged = ["A2:A3", "G2:G3", "B2:C2", "D2:F2"]
+    told = Told(write_book(tmp_path / "a.xlsx", rows, merged=merged))
+    figures = {row[1:5] for row in told.statements("observation")}
+    assert figures == {
+        ("营业收入", "26300", "万元", "2024"),
+        ("净利润", "4105", "万元", "2024"),
+    }
+
+
+def test_the_year_of_an_award_is_its_time(tmp_path: Path) -> None:
+    cell = "省级瞪羚企业（2021）、高新技术企业（有效期至2026年）"
+    told = Told(write_csv(tmp_path / "a.csv", [["企业名称", "荣誉资质"], ["甲光学有限公司", cell]]))
+    assert {(row[1], row[2]) for row in told.statements("approvedAs")} == {
+        ("省级瞪羚企业", "2021"),
+        ("高新技术企业", "../2026"),
+    }
+
+
+def test_industries_under_a_header_of_places_are_no_addresses(tmp_path: Path) -> None:
+    rows = [["企业名称", "所属板块"], ["甲有限公司", "新一代信息技术"], ["乙有限公司", "海洋生物"]]
+    told = Told(write_csv(tmp_path / "a.csv", rows))
+    assert told.entity("甲有限公司").facts == ()
+
+
+@pytest.mark.parametrize("title", ["2025年1-5月合肥市规上企业", "2025年5月合肥市规上企业"])
+def test_the_city_behind_the_month(title: str) -> None:
+    assert place_of_titles([title]) == "合肥市"
+
+
+def test_leaders_of_the_zone_of_the_title(tmp_path: Path) -> None:
+    rows = [
+        ["合肥高新区领导班子成员", ""],
+        ["姓名", "职务"],
+        ["张某甲", "管委会副主任"],
+        ["待定", "总工程师"],
+        ["空缺", "总会计师"],
+    ]
+    told = Told(write_csv(tmp_path / "a.csv", rows))
+    assert told.problems == []
+    assert told.rows() == {"taken": 1, "vacant": 2}
+    [post] = told.statements("holdsPosition")
+    assert (post[0], post[1], post[-1]) == ("张某甲", "合肥高新区", "管委会副主任")
+
+
+def test_posts_of_nobody_knows_which_body_are_named(tmp_path: Path) -> None:
+    """Talents of a zone do not work for its administration."""
+    rows = [["合肥高新区高层次人才名单", ""], ["姓名", "职务"], ["张某甲", "总工程师"]]
+    told = Told(write_csv(tmp_path / "a.csv", rows))
+    assert told.statements("holdsPosition") == []
+    assert any("哪个单位" in remark for remark in told.lists[0].remarks)
+
+
+@pytest.mark.parametrize(
+    ("cell", "value"), [("12,300*", "12300"), ("139.6②", "139.6"), ("3.5亿元（一期1.2亿）", "3.5")]
+)
+def test_marks_and_parts_behind_a_number(cell: str, value: str, tmp_path: Path) -> None:
+    rows = [["企业名称", "营业收入（亿元）"], ["甲有限公司", cell]]
+    told = Told(write_csv(tmp_path / "a.csv", rows))
+    assert told.problems == []
+    assert [row[2] for row in told.statements("observation")] == [value]
+
+
+def test_telephone_numbers_of_an_office_are_personal(tmp_path: Path) -> None:
+    rows = [["企业名称", "办公室电话"], ["甲有限公司", "67980001"]]
+    told = Told(write_csv(tmp_path / "a.csv", rows))
+    assert told.columns["办公室电话"] == "个人信息"
