@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterator
 from dataclasses import replace
 
@@ -55,6 +56,10 @@ from gaoxin.loaders.lists.title_words import (
 from gaoxin.loaders.problems import nearest
 from gaoxin.loaders.tables.workbook_layout import in_ranges
 from gaoxin.ontology.terms import vocabulary
+
+_GROWTH_ONLY = ("是增减幅度，指标目录里没有", "a change, for which there is no indicator")
+_NO_GROWTH = re.compile("(?:原因|情况|说明)$|高管|人员|股权|股东|法人|名称|地址|工商|职务")
+"""Words of changes that are no numbers: 高管变动."""
 
 
 class Columns:
@@ -273,6 +278,20 @@ class Columns:
     def _is_wanted(self, header: tuple[str, ...]) -> bool:
         return not self.personal.isdisjoint({folded(header_text(header)), folded(header[-1])})
 
+    def _value_of(self, zone: str, read: HeaderReading) -> Meaning:
+        """The meaning of a column of values below the name of a zone and, perhaps, a period."""
+        parts = read.parts
+        if GROWTH.search(parts.name):
+            return left_out(*_GROWTH_ONLY)
+        period = parts.period
+        if parts.relative:
+            period = period_of(parts.relative, parts.period or self.period)
+            if not period and not is_now(parts.relative):
+                return left_out(*unclear_year(parts.relative))
+        if parts.name:
+            return left_out(f"不认识「{parts.name}」", f"{parts.name!r} is unknown")
+        return Meaning("value", value=zone, unit=parts.unit, time=period, status=read.status)
+
     def _unknown(self, index: int, header: tuple[str, ...], read: HeaderReading) -> Meaning:
         parts = read.parts
         if says_attainment(header_text(header)):
@@ -280,6 +299,8 @@ class Columns:
                 "说的是完成了目标的多少，不是数本身",
                 "it says how much of a target was reached, and not the number itself",
             )
+        if len(header) > 1 and self.has_indicators and (zone := zone_named(header[0])):
+            return self._value_of(zone, self.reader.read(header[1:]))
         zone = zone_named(header_text(header))
         if zone and self.has_indicators and not self.has_values and self.type == "Zone":
             return Meaning("value", value=zone, unit=parts.unit, status=read.status)
@@ -301,10 +322,8 @@ class Columns:
         if parts.period or parts.unit:
             shown = parts.name or header_text(header)
             return left_out(f"指标目录里没有「{shown}」", f"there is no indicator {shown!r}")
-        if GROWTH.search(parts.name) and not parts.name.endswith(("原因", "情况", "说明")):
-            return left_out(
-                "是增减幅度，指标目录里没有", "a change, for which there is no indicator"
-            )
+        if GROWTH.search(parts.name) and not _NO_GROWTH.search(parts.name):
+            return left_out(*_GROWTH_ONLY)
         near = nearest(folded(header_text(header)), self.reader.dictionary.entries)
         if near:
             return left_out(f"不认识的表头，是否指「{near}」", f"unknown header; perhaps {near!r}")

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
@@ -23,14 +22,14 @@ from gaoxin.loaders.lists.find_table import FoundTable, ListRow
 from gaoxin.loaders.lists.implied_zone import zone_of_titles
 from gaoxin.loaders.lists.list_mapping import ListColumn, ListMapping
 from gaoxin.loaders.lists.once_per_row import OncePerRow
-from gaoxin.loaders.lists.parts_of_year import PART, period_in
+from gaoxin.loaders.lists.parts_of_year import PART, with_part
 from gaoxin.loaders.lists.place_context import place_of_titles
 from gaoxin.loaders.lists.recognise_columns import Recogniser
 from gaoxin.loaders.lists.repeated_cells import counts, repeated_cells
 from gaoxin.loaders.lists.row_currency import RowCurrencies, unit_in
 from gaoxin.loaders.lists.row_draft import RowDraft, UnclearCellError
 from gaoxin.loaders.lists.row_kinds import NAMED, LeftOutRows, RowKinds
-from gaoxin.loaders.lists.title_words import title_words, unclear_year
+from gaoxin.loaders.lists.title_words import title_words
 from gaoxin.loaders.problems import column_letter, excerpt
 from gaoxin.loaders.tables.placeholders import Expected, PlaceholderTally, is_ditto
 from gaoxin.loaders.tables.row_shapes import too_many_problems
@@ -231,18 +230,13 @@ class ListRows:
 
     def _settle_period(self, row: ListRow, draft: RowDraft, column: ListColumn) -> None:
         """Give the figures of the row the part of the year that ``column`` says."""
-        part = draft.given[PART] or row.cells[column.index]
         figures, draft.figures = draft.figures, []
         try:
-            for meaning, numbers in figures:
-                time = period_in(draft.given, meaning.time or self.title.period)
-                if not time:
-                    self._note(row, column, part, *unclear_year(part))
-                    return
-                status = meaning.status or draft.given.get("status", "")
-                draft.figures.append((replace(meaning, time=time, status=status), numbers))
+            draft.figures += with_part(figures, draft.given, self.title.period)
+        except UnclearCellError as unclear:
+            self._note(row, column, row.cells[column.index], *unclear.args)
         except ValueError as fault:
-            self._fault(row, column, part, *fault.args)
+            self._fault(row, column, row.cells[column.index], *fault.args)
 
     def _read_figure(self, row: ListRow, draft: RowDraft, column: ListColumn) -> None:
         """Read a figure whose indicator stands in the row, and perhaps its unit and time."""

@@ -7,15 +7,20 @@ would be told as that of the year.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from gaoxin.loaders.lists.cell_dates import read_period
+from gaoxin.loaders.lists.cell_values import Number
 from gaoxin.loaders.lists.find_table import SEARCHED, FoundTable, samples_of
 from gaoxin.loaders.lists.list_mapping import ListColumn, Meaning
 from gaoxin.loaders.lists.planned_words import planned_in, status_of_cell
+from gaoxin.loaders.lists.row_draft import UnclearCellError
+from gaoxin.loaders.lists.title_words import unclear_year
 from gaoxin.ontology.characters import half_width
 
+RowFigure = tuple[Meaning, tuple[Number, ...]]
+"""A figure of a row: its meaning and its numbers."""
 PART = "time-part"
 """The meaning of such a column; its unit (``季``, ``月``) is that of bare numbers."""
 _WHOLE = re.compile(
@@ -93,6 +98,25 @@ def period_in(given: Mapping[str, str], otherwise: str = "") -> str:
     """
     year = given.get("time", "") or otherwise
     return with_year(year, given.get(PART, "")) if year else ""
+
+
+def with_part(figures: Iterable[RowFigure], given: Mapping[str, str], year: str) -> list[RowFigure]:
+    """The figures of a row with the part of the year, and the status, that its cells give.
+
+    ``year`` is that of the title, for figures without any.
+
+    Raises:
+        UnclearCellError: the year is unknown.
+        ValueError: the year and its part do not make one period.
+    """
+    found: list[RowFigure] = []
+    for meaning, numbers in figures:
+        time = period_in(given, meaning.time or year)
+        if not time:
+            raise UnclearCellError(*unclear_year(given.get(PART, "")))
+        status = meaning.status or given.get("status", "")
+        found.append((replace(meaning, time=time, status=status), numbers))
+    return found
 
 
 def _are_parts(table: FoundTable, index: int, header: str) -> bool:

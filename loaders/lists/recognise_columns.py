@@ -205,7 +205,8 @@ def _are_figures_by_time(reads: list[HeaderReading | None]) -> bool:
 
 def _zones_in(table: FoundTable) -> bool:
     """Whether columns are headed by the names of zones."""
-    return any(zone_named(header_text(header)) for header in table.headers if header)
+    headers = filter(None, table.headers)
+    return any(zone_named(header_text(header)) or zone_named(header[0]) for header in headers)
 
 
 def _has_names(reads: list[HeaderReading | None]) -> bool:

@@ -148,7 +148,7 @@ class RowKinds:
 
     def _is_group_with_sums(self, first: str, name: str, filled: Sequence[str]) -> bool:
         """Whether a row is the heading of a group that has the sums of its rows beside it."""
-        heading = name or first
+        heading = name or (first if self.name is not None else "")  # else 一、 numbers indicators
         if not heading or len(heading) > 40:
             return False
         if self.has_digits and _GROUP_NUMBER.fullmatch(first):

@@ -181,3 +181,26 @@ def test_telephone_numbers_of_an_office_are_personal(tmp_path: Path) -> None:
     rows = [["企业名称", "办公室电话"], ["甲有限公司", "67980001"]]
     told = Told(write_csv(tmp_path / "a.csv", rows))
     assert told.columns["办公室电话"] == "个人信息"
+
+
+def test_zones_as_columns_over_periods_and_growth(tmp_path: Path) -> None:
+    """Numbers before the names of indicators are no headings of groups."""
+    rows: Rows = [
+        ["2025年一季度济南市各功能区主要经济指标"],
+        ["指标名称", "计量单位", "济南高新区", None, "莱芜高新区", None],
+        [None, None, "1-3月", "增长%", "1-3月", "增长%"],
+        ["一、地区生产总值", "亿元", 412.6, 6.1, 38.1, 5.2],
+        ["二、高新技术企业数", None, 412, 3.3, 38, 2.1],
+    ]
+    merged = ["A2:A3", "B2:B3", "C2:D2", "E2:F2"]
+    told = Told(write_book(tmp_path / "a.xlsx", rows, merged=merged))
+    assert told.rows() == {"taken": 2}
+    found = {(row[0], row[2], row[-2]) for row in told.statements("observation")}
+    assert ("济南高新区", "412.6", "2025-01/2025-03") in found
+    assert ("莱芜高新区", "38.1", "2025-01/2025-03") in found
+    assert told.columns["济南高新区 / 增长%"].startswith("是增减幅度")
+
+
+def test_a_change_that_is_no_number(tmp_path: Path) -> None:
+    rows = [["企业名称", "高管变动"], ["甲有限公司", "总经理变更"]]
+    assert "增减" not in Told(write_csv(tmp_path / "a.csv", rows)).columns["高管变动"]
