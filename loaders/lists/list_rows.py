@@ -19,6 +19,7 @@ from gaoxin.loaders.lists.cell_kinds import expected_in, is_number
 from gaoxin.loaders.lists.column_readers import reader_of
 from gaoxin.loaders.lists.figure_of_row import read_figure_of_row
 from gaoxin.loaders.lists.find_table import FoundTable, ListRow
+from gaoxin.loaders.lists.implied_award import LOST, is_lost
 from gaoxin.loaders.lists.implied_zone import zone_of_titles
 from gaoxin.loaders.lists.list_mapping import ListColumn, ListMapping
 from gaoxin.loaders.lists.once_per_row import OncePerRow
@@ -137,9 +138,12 @@ class ListRows:
             zone=self.zone,
             from_1904=self.table.from_1904,
         )
-        draft.later += (
-            partial(draft.stated, meaning, meaning.value) for meaning in self.mapping.every
-        )
+        for meaning in self.mapping.every:
+            if is_lost(meaning, row.cells):
+                named = self.named or self.mapping.columns[0]
+                self._note(row, named, row.cells[named.index], *LOST)
+            else:
+                draft.later.append(partial(draft.stated, meaning, meaning.value))
         cells = row.cells
         self.once.next_row()
         for column, reader, expected in self.readers:

@@ -19,6 +19,7 @@ from gaoxin.loaders.lists.header_reading import (
     is_name_only,
 )
 from gaoxin.loaders.lists.header_rest import GROWTH
+from gaoxin.loaders.lists.implied_award import implied_award
 from gaoxin.loaders.lists.implied_zone import implied_zone, zone_named, zone_of_titles
 from gaoxin.loaders.lists.list_mapping import (
     ListMapping,
@@ -115,8 +116,8 @@ class Recogniser:
         if not is_given and not is_named:  # 单位 may be a name, and is a unit here
             raise cannot_tell_zone(table) if _has_indicators(reads) else cannot_tell_name(table)
         columns = settle_doubles(table, found)
-        place = implied_zone(type_, texts, columns)
-        return ListMapping(type_, tuple(columns), subject, every=(place,) if place else ())
+        implied = implied_zone(type_, texts, columns), implied_award(type_, texts, columns)
+        return ListMapping(type_, tuple(columns), subject, every=tuple(filter(None, implied)))
 
     def columns_of(self, means: Collection[str], table: FoundTable) -> list[int]:
         """The columns whose header may mean one of ``means``, whatever the rows are; of names only

@@ -147,12 +147,15 @@ def understand(table: FoundTable, mapping: ListMapping) -> Understanding:
         )
     for meaning in mapping.every:
         if meaning.qualifier == QUALIFIER:
+            is_place = meaning.means == "locatedIn"
+            zh = f"都位于{meaning.value}" if is_place else f"都是「{meaning.value}」"
+            en = "is located in" if is_place else "has the recognition"
             found.remarks.append(
                 say(
-                    f"标题说明每一行都位于{meaning.value}（由标题推断，等级 I）；"
+                    f"标题说明每一行{zh}（由标题推断，等级 I）；"
                     "不对请用 gaoxin map 写出映射并删去这一条",
-                    f"the title says that every row is located in {meaning.value} (implied, grade "
-                    "I); if that is wrong, write a mapping with gaoxin map and delete the entry",
+                    f"the title says that every row {en} {meaning.value} (implied, grade I); if "
+                    "that is wrong, write a mapping with gaoxin map and delete the entry",
                 )
             )
         else:

@@ -204,3 +204,30 @@ def test_zones_as_columns_over_periods_and_growth(tmp_path: Path) -> None:
 def test_a_change_that_is_no_number(tmp_path: Path) -> None:
     rows = [["企业名称", "高管变动"], ["甲有限公司", "总经理变更"]]
     assert "增减" not in Told(write_csv(tmp_path / "a.csv", rows)).columns["高管变动"]
+
+
+@pytest.mark.parametrize(
+    ("title", "award"),
+    [
+        ("苏州市国家级专精特新“小巨人”企业名单", "专精特新“小巨人”企业"),
+        ("合肥高新区2024年高新技术企业名单", "高新技术企业"),
+        ("省级专精特新中小企业名单（第三批）", "专精特新中小企业"),
+        ("合肥高新区瞪羚企业培育库名单", ""),
+        ("2024年度拟认定高新技术企业公示名单", ""),
+        ("高新技术企业和瞪羚企业名单", ""),
+        ("高新技术企业服务机构名单", ""),
+        ("合肥高新区重点企业名单", ""),
+    ],
+)
+def test_the_recognition_of_the_title(title: str, award: str, tmp_path: Path) -> None:
+    rows = [
+        [title, ""],
+        ["企业名称", "备注"],
+        ["甲光学有限公司", ""],
+        ["乙材料有限公司", "复核未通过"],
+    ]
+    told = Told(write_csv(tmp_path / "a.csv", rows))
+    found = [row[:2] for row in told.statements("approvedAs")]
+    assert found == ([("甲光学有限公司", award)] if award else [])
+    assert bool(award) == any("都是「" in remark for remark in told.lists[0].remarks)
+    assert bool(award) == any("没有通过" in remark for remark in told.lists[0].remarks)
