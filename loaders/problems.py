@@ -19,9 +19,9 @@ cells.
 """
 
 
-def refused(problems: Sequence[Problem]) -> InvalidSource:
+def refused(problems: Sequence[Problem], notes: Iterable[str] = ()) -> InvalidSource:
     """The error that carries ``problems`` (at least one), each once; its message is the first one
-    and the count.
+    and the count.  ``notes`` are remarks that are told with it.
     """
     problems = list(dict.fromkeys(problems))
     first, more = problems[0], len(problems) - 1
@@ -29,7 +29,10 @@ def refused(problems: Sequence[Problem]) -> InvalidSource:
     if more:
         zh += f"（此外还有 {more} 处问题）"
         en += f" (and {more} more problem{'s' if more > 1 else ''})"
-    return InvalidSource(zh, en, problems)
+    refusal = InvalidSource(zh, en, problems)
+    for note in dict.fromkeys(notes):
+        refusal.add_note(note)
+    return refusal
 
 
 def over_bound(

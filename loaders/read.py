@@ -71,6 +71,7 @@ def read_inputs(
     keys = [key for key, _ in named]
     rdf = replace(rdf, bounds=settings)
     problems: list[Problem] = []
+    notes: list[str] = []
     contents: list[Content] = []
     for done, (key, path) in enumerate(named):
         progress("read", done, len(named))
@@ -104,9 +105,10 @@ def read_inputs(
             if not found.problems:
                 raise
             problems += found.problems
+            notes += getattr(found, "__notes__", ())
     progress("read", len(named), len(named))
     if problems:
-        raise refused(problems)
+        raise refused(problems, notes)
     return contents
 
 
@@ -202,7 +204,7 @@ def _read_files(path: Path, content: Content, how: _Reading) -> set[str]:
                 raise
             problems += found.problems
     if problems:
-        raise refused(problems)
+        raise refused(problems, content.notes)  # such as the sheets that were not read
     return kinds
 
 

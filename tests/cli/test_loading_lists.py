@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from openpyxl import Workbook
 
 from gaoxin.cli import run
 from gaoxin.language import choose_language
@@ -17,7 +18,7 @@ from gaoxin.loaders.source_line import SourceLine
 from gaoxin.settings import Settings
 from tests.cli.conftest import Command
 from tests.fixtures.homes import copy_home
-from tests.fixtures.officer_lists import LISTS, code, wuhan
+from tests.fixtures.officer_lists import LISTS, code, write_book, wuhan
 
 
 @pytest.fixture(scope="module")
@@ -147,6 +148,21 @@ def test_with_problems_rows_are_not_said_to_be_taken(
     status, _, told = command("load", str(path), "--lang", "zh")
     assert status == 1
     assert "可收 1 行。" in told
+
+
+def test_sheets_that_were_not_read_are_named_beside_the_problems(
+    in_home: Callable[[Path], Command], shipped_settings: Settings, tmp_path: Path
+) -> None:
+    command = in_home(copy_home(shipped_settings, tmp_path / "home").home)
+    rows = [["企业名称", "统一社会信用代码"], ["天津甲一有限公司", "9134010000000000XX"]]
+    path = write_book(tmp_path / "名单.xlsx", rows, change=_add_a_sheet)
+    status, _, told = command("load", str(path), "--lang", "zh")
+    assert status == 1
+    assert "字典" in told
+
+
+def _add_a_sheet(book: Workbook) -> None:
+    book.create_sheet("字典").append(["甲", "乙", "丙"])
 
 
 def test_new_people_are_named_and_are_no_question(
