@@ -16,7 +16,7 @@ from gaoxin.loaders.lists.listing_cells import listing_in, stock_code_in
 from gaoxin.loaders.lists.planned_words import PROMISED, planned_cell, with_cell
 from gaoxin.loaders.lists.row_currency import read_amounts
 from gaoxin.loaders.lists.row_draft import CellReader, RowDraft, UnclearCellError
-from gaoxin.loaders.lists.standing_words import has_ended, refuse_if_not_so
+from gaoxin.loaders.lists.standing_words import has_ended, refuse_if_not_so, time_until
 from gaoxin.loaders.problems import nearest
 from gaoxin.model import Text
 from gaoxin.ontology.literals import date_type
@@ -73,7 +73,7 @@ def _date(meaning: Meaning, row: RowDraft, text: str) -> None:
                 raise UnclearCellError(
                     "已失效，没写何时失效", "no longer valid; since when is not given"
                 ) from None
-            if end := _end_of_span(text, row.from_1904):
+            if end := _end_of_span(text, row.from_1904) or _end_told(text):
                 row.facts.append((meaning.means, Text(end, date_type(end))))
                 return
             if not _DURATION.search(text):
@@ -117,6 +117,11 @@ def read_work_period(row: RowDraft, text: str) -> None:
     for means, date in (("started", first), ("completed", last)):
         if date:
             row.later.append(partial(row.stated, Meaning(means), date, status="planned"))
+
+
+def _end_told(text: str) -> str:
+    """The day with which a text says that something ends (3年（2025年8月31日到期）), or ``""``."""
+    return time_until(text).rpartition("/")[2]
 
 
 def _end_of_span(text: str, from_1904: bool) -> str:

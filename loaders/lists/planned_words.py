@@ -34,8 +34,9 @@ _ACTUAL = re.compile(r"实际|实绩|已完成|已到位|完成情况|执行情�
 _VERB = (
     r"(?:于|在|将|可|能)?(?:达到|达|完成|实现|投资|投入|总投资|新增|产值|营收)?(?:到|至|为)?[:：]?"
 )
+_ONCE_BUILT = r"(?:全面|全部)?(?:达产|投产|建成)(?:达效)?后(?:预计|可|将)?(?:实现)?年?"
 _BEFORE = re.compile(
-    rf"^(?:(?P<target>目标值?|力争|争取|确保)|(?P<planned>{_PLANNED}|{_WEAK}|将)){_VERB}"
+    rf"^(?:(?P<target>目标值?|力争|争取|确保)|(?P<planned>{_PLANNED}|{_WEAK}|{_ONCE_BUILT}|将)){_VERB}"
 )
 _BEHIND = re.compile(r"^(.*?)[(（\[【]([^()（）\[\]【】]*)[)）\]】]$", re.DOTALL)
 

@@ -231,3 +231,19 @@ def test_the_recognition_of_the_title(title: str, award: str, tmp_path: Path) ->
     assert found == ([("甲光学有限公司", award)] if award else [])
     assert bool(award) == any("都是「" in remark for remark in told.lists[0].remarks)
     assert bool(award) == any("没有通过" in remark for remark in told.lists[0].remarks)
+
+
+@pytest.mark.parametrize("cell", ["达产后年产值15亿元", "投产后可实现年产值15亿元", "预计15亿元"])
+def test_what_a_project_gives_once_it_is_built(cell: str, tmp_path: Path) -> None:
+    told = Told(write_csv(tmp_path / "a.csv", [["项目名称", "预计产值"], ["甲总部项目", cell]]))
+    assert told.problems == []
+    [row] = told.statements("target")
+    assert row[1:4] == ("工业总产值", "15", "亿元")
+    assert "planned" in row
+
+
+def test_a_term_with_its_last_day(tmp_path: Path) -> None:
+    rows = [["政策名称", "有效期"], ["甲若干措施", "3年（2025年8月31日到期）"]]
+    told = Told(write_csv(tmp_path / "a.csv", rows))
+    [(means, value)] = told.entity("甲若干措施").facts
+    assert (means, value.value) == ("expires", "2025-08-31")  # type: ignore[union-attr]
