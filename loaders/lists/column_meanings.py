@@ -25,6 +25,7 @@ from gaoxin.loaders.lists.fitting_cells import (
     are_addresses,
     are_no_codes,
     are_others,
+    are_places,
     are_statuses,
     has_unit,
 )
@@ -128,9 +129,12 @@ class Columns:
     def _instead_of(self, meaning: Meaning, samples: list[str]) -> Meaning:
         """What a column means whose cells are not what its header promises.
 
-        Other texts than cities are addresses, kinds of firms may be recognitions (瞪羚).
+        Other texts than cities are addresses, kinds of firms may be recognitions (瞪羚), and the
+        板块 of a city are no stock exchanges.
         """
         usual = {"locatedIn": "地址", "kind": "称号"}.get(meaning.means, "")
+        if meaning.means == "listing" and are_places(samples):  # 板块: parts of the city
+            usual = "所属地区"
         if usual == "地址" and not are_addresses(samples):  # 板块: industries
             usual = ""
         for entry in self.reader.dictionary.find(usual)[1]:

@@ -82,6 +82,12 @@ def _is_place(text: str) -> bool:
     )
 
 
+def are_places(samples: Sequence[str]) -> bool:
+    """Whether most of some texts name divisions or zones."""
+    told = [text for text in samples if not is_placeholder(text)]
+    return bool(told) and 2 * sum(map(_is_place, told)) > len(told)
+
+
 def are_addresses(samples: Sequence[str]) -> bool:
     """Whether at least half of some texts may be places: streets, parks, buildings.
 

@@ -247,3 +247,15 @@ def test_a_term_with_its_last_day(tmp_path: Path) -> None:
     told = Told(write_csv(tmp_path / "a.csv", rows))
     [(means, value)] = told.entity("甲若干措施").facts
     assert (means, value.value) == ("expires", "2025-08-31")  # type: ignore[union-attr]
+
+
+def test_parts_of_a_city_under_a_header_of_stock_exchanges(tmp_path: Path) -> None:
+    rows = [
+        ["苏州市重点企业名单", ""],
+        ["企业名称", "板块"],
+        ["甲有限公司", "苏州工业园区"],
+        ["乙有限公司", "昆山高新区"],
+    ]
+    told = Told(write_csv(tmp_path / "a.csv", rows))
+    [(means, place)] = told.entity("甲有限公司").facts
+    assert (means, place.form) == ("locatedIn", "苏州工业园区")  # type: ignore[union-attr]
