@@ -80,7 +80,7 @@ _ORDINAL = re.compile("第(.+?)[名位]?")
 _DATE = re.compile(r"\d{4}-\d\d-\d\d(?:T.*)?")
 _FOOTNOTE = re.compile(r"(?<=[\d%％元人家个件项])\s*[*＊※①-⑳¹²³]{1,3}$")
 """The mark of a footnote behind a number."""
-_PARTS = re.compile(r"(?<=\D)\((?:其中|含|包括|一期|首期|二期|分期)[^()]*\)$")
+_PARTS = re.compile(r"(?<=.)\((?:其中|含|包括|一期|首期|二期|分期)[^()]*\)$")
 """What a sum consists of, in brackets behind it: 3.5亿元（一期1.2亿）."""
 _DASHES = str.maketrans("\u2010\u2011\u2012\u2013\u2014\u2015\u2212\uff5e", "-------~")
 _GROWTH = (("同比", 0), ("增长", 1), ("上升", 1), ("提高", 1), ("下降", -1), ("减少", -1))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator
 from dataclasses import replace
+from pathlib import Path
 
 from gaoxin.loaders.lists.award_cells import refuse_candidate
 from gaoxin.loaders.lists.cell_kinds import is_date
@@ -31,6 +32,7 @@ from gaoxin.loaders.lists.fitting_cells import (
 )
 from gaoxin.loaders.lists.header_forms import folded
 from gaoxin.loaders.lists.header_reading import (
+    PLAIN,
     HeaderReader,
     HeaderReading,
     is_name_only,
@@ -58,6 +60,9 @@ from gaoxin.loaders.problems import nearest
 from gaoxin.loaders.tables.workbook_layout import in_ranges
 from gaoxin.ontology.terms import vocabulary
 
+_RANK = "国家高新区综合评价排名"
+_OF_ALL_ZONES = re.compile("综合评价|综合排[名位]|国家级?高新区|全国|火炬")
+_RANKING = re.compile("综合评价|排名|排行|名次|位次")
 _GROWTH_ONLY = ("是增减幅度，指标目录里没有", "a change, for which there is no indicator")
 _NO_GROWTH = re.compile("(?:原因|情况|说明)$|高管|人员|股权|股东|法人|名称|地址|工商|职务")
 """Words of changes that are no numbers: 高管变动."""
@@ -214,10 +219,20 @@ class Columns:
                 return left_out(*unclear_year(word))
         if not is_by_time and parts.period:  # 2025年计划投资额 is not the total investment.
             return left_out("只是一段时间的数", "it is the number of one period only")
+        if meaning.indicator == _RANK and not self._is_of_zones(index):
+            return left_out("没有写明是什么的排名", "it does not say what it ranks by")
         if is_of_a_period(header_text(self.table.headers[index]), read, meaning):
             return left_out("只是一段时间的，不是累计", "that of one period, no sum up to then")
         status = read.status or (self.status if is_figure else "")
         return self._with_unit(index, with_header(meaning, "", period, status), parts.unit)
+
+    def _is_of_zones(self, index: int) -> bool:
+        """Whether a header or the title says that a rank is that among all national zones."""
+        header = self.table.headers[index]
+        if any(map(_OF_ALL_ZONES.search, header)):
+            return True
+        titles = (*self.table.titles, self.table.sheet, Path(self.table.file).stem)
+        return len(header) == 1 and any(map(_RANKING.search, titles))
 
     def _other(self, read: HeaderReading, meaning: Meaning) -> Meaning:
         """The meaning of a column of names, texts, dates or answers, with its status."""
@@ -315,7 +330,8 @@ class Columns:
             return with_header(Meaning("value"), parts.unit, period, read.status)
         is_plan = read.status in PROMISED
         may_hold_values = is_plan or (parts.period and not self.has_values)
-        if not parts.name and self.has_indicators and may_hold_values:
+        is_plain = not parts.name or PLAIN.fullmatch(parts.name)
+        if is_plain and self.has_indicators and may_hold_values:
             return with_header(Meaning("value"), parts.unit, parts.period, read.status)
         found = None
         if parts.period and not parts.name:

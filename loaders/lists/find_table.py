@@ -149,6 +149,8 @@ def _best_header(
             group = rows[start : start + lines]
             if not _may_be_header(group, is_known):
                 break
+            if _goes_down(group, rows[start + lines : start + lines + 1], is_known):
+                continue
             headers = _flattened(group)
             known = sum(1 for header in headers if header and is_known(header))
             if not known:
@@ -192,7 +194,7 @@ def _may_be_header(group: Sequence[list[str]], is_known: Callable[[tuple[str, ..
         if cell and (index >= len(above) or cell != above[index])
     ]
     if _is_laid_out(above, last):
-        return bool(new)
+        return True
     fitting = sum(1 for cell, over in new if _is_part(cell, over, is_known))
     return bool(new) and fitting * 10 >= len(new) * 7
 
@@ -204,11 +206,28 @@ def _is_laid_out(above: list[str], last: list[str]) -> bool:
     pairs = list(zip(above, last, strict=False))
     down = sum(1 for upper, lower in pairs if upper and upper == lower)
     new = [index for index, (upper, lower) in enumerate(pairs) if lower and lower != upper]
-    return down > 1 and all(
-        above[index]
-        and any(0 <= i < len(above) and above[i] == above[index] for i in (index - 1, index + 1))
-        for index in new
+    return (
+        down > 0
+        and bool(new)
+        and all(
+            above[index]
+            and any(
+                0 <= i < len(above) and above[i] == above[index] for i in (index - 1, index + 1)
+            )
+            for index in new
+        )
     )
+
+
+def _goes_down(
+    group: Sequence[list[str]],
+    below: Sequence[list[str]],
+    is_known: Callable[[tuple[str, ...]], bool],
+) -> bool:
+    """Whether merged cells show that a header goes on in the line below it."""
+    if not below or len(group) == MOST_LINES or not _is_laid_out(group[-1], below[0]):
+        return False
+    return _may_be_header([*group, below[0]], is_known)
 
 
 def _is_quantity(cell: str) -> bool:

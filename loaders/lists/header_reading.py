@@ -46,6 +46,10 @@ class HeaderReading:
     status: str = ""
 
 
+PLAIN = re.compile("总量|绝对[额值量数]|数值|数额|总额|完成[数额值]|本期[数额]")
+"""Words for a number itself, as the last line of a header."""
+
+
 class RowIndicator(NamedTuple):
     """What a cell says that names the indicator of its row.
 
@@ -66,7 +70,13 @@ class HeaderReader:
         self._cache: dict[tuple[str, ...], HeaderReading] = {}
 
     def read(self, header: tuple[str, ...]) -> HeaderReading:
-        """Look up a header with its lines."""
+        """Look up a header with its lines.
+
+        A last line that only says that it is the number itself (总量), beside its growth, says
+        nothing.
+        """
+        if len(header) > 1 and PLAIN.fullmatch(header[-1]):
+            header = header[:-1]
         if header not in self._cache:
             found = (self.dictionary.find(text) for text in _forms(header))
             form, entries = next((pair for pair in found if pair[1]), ("", []))

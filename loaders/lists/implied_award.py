@@ -23,7 +23,7 @@ _BEHIND = re.compile(
 _NOT_YET = re.compile(
     "拟|公示|征集|对比|比较|服务机构|未|非|取消|撤销|到期|异议|复核(?!通过)|复审(?!通过)"
 )
-_LOST = re.compile("[未不]通过|取消|撤销|失效|过期|摘[帽牌]|未认定|未获|除名")
+_LOST = re.compile("[未不]通过|公示|待发|取消|撤销|失效|过期|摘[帽牌]|未认定|未获|除名")
 """Words in a cell that the enterprise of the row has it not, or no longer."""
 LOST = (
     "这一行说没有通过或已取消，没有收标题所说的称号",

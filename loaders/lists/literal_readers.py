@@ -67,6 +67,9 @@ def _date(meaning: Meaning, row: RowDraft, text: str) -> None:
             date = read_date(text, row.from_1904)
         except ValueError:
             if meaning.means != "expires":
+                if before := _before_remark(text, row.from_1904):
+                    row.facts.append((meaning.means, Text(before, date_type(before))))
+                    return
                 _refuse_no_date(text)
                 raise
             if has_ended(text):
@@ -117,6 +120,23 @@ def read_work_period(row: RowDraft, text: str) -> None:
     for means, date in (("started", first), ("completed", last)):
         if date:
             row.later.append(partial(row.stated, Meaning(means), date, status="planned"))
+
+
+def _before_remark(text: str, from_1904: bool) -> str:
+    """The date before a remark in brackets (2019年（2016年省级）); ``""`` if there is none.
+
+    Raises:
+        UnclearCellError: the remark says that it is not so, or not yet.
+    """
+    found = _REMARK.search(text)
+    if not found or not text[: found.start()].strip():
+        return ""
+    refuse_if_not_so(found[1])
+    refuse_candidate(found[1])
+    try:
+        return read_date(text[: found.start()].strip(), from_1904)
+    except ValueError:
+        return ""
 
 
 def _end_told(text: str) -> str:

@@ -101,6 +101,9 @@ class RowKinds:
     ) -> None:
         self.name, self.type = name, type_
         self.has_digits = any(cells and re.fullmatch(r"\d{1,4}", cells[0]) for cells in first)
+        self.name_headers = (
+            set(headers[name]) if name is not None and name < len(headers) else set()
+        )
         self.headers = {folded(text) for header in headers for text in header}
         known = re.escape("".join(sorted({*"".join(self.headers)})))
         self._foreign = re.compile(f"(?![{known}])[一-鿿]" if known else "[一-鿿]")
@@ -119,6 +122,8 @@ class RowKinds:
             return "total"
         if (_EXAMPLE.fullmatch(first) and first != name) or name.startswith(EXAMPLE):
             return "example"
+        if name and name in self.name_headers:
+            return "header"
         if len(different) > 2 and self._is_header(name or first, different):
             return "header"
         if name and (kind := self._kind_of_name(name)):

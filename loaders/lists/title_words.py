@@ -22,7 +22,7 @@ _FIGURES = re.compile(
 """Words in the title of a table of figures: its year is that of the figures."""
 _BEFORE = re.compile(r"(?:上一?年度?|去年)(同期|同月)?|同期")
 _MONTHS = re.compile(r"(\d{1,2})月?[-~至到](\d{1,2})月")
-_NOW = re.compile(r"本年度?|今年|当年|本期")
+_NOW = re.compile(r"本年度?|今年|当年|本期|(?:本期|本月|年初至本[月期])(?:止|末)?累计")
 
 
 class TitleWords(NamedTuple):
@@ -71,7 +71,7 @@ def period_of(relative: str, period: str) -> str:
         if period and (is_year or found[1] or relative == "同期"):
             return re.sub(r"(?:19|20)\d\d", lambda year: str(int(year[0]) - 1), period)
         return ""
-    return period if _NOW.fullmatch(relative) and (is_year or relative == "本期") else ""
+    return period if _NOW.fullmatch(relative) and (is_year or "本期" in relative) else ""
 
 
 def is_now(relative: str) -> bool:

@@ -259,3 +259,85 @@ def test_parts_of_a_city_under_a_header_of_stock_exchanges(tmp_path: Path) -> No
     told = Told(write_csv(tmp_path / "a.csv", rows))
     [(means, place)] = told.entity("甲有限公司").facts
     assert (means, place.form) == ("locatedIn", "苏州工业园区")  # type: ignore[union-attr]
+
+
+RANKED: Rows = [
+    ["2025年一季度湖南省国家高新区主要经济指标完成情况"],
+    ["园区名称", "税收收入（亿元）", None, None],
+    [None, "总量", "增速", "排名"],
+    ["长沙高新区", 118.6, 4.2, 1],
+    ["株洲高新区", 52.3, -1.6, 2],
+]
+
+
+def test_a_rank_beside_a_figure_is_neither_the_figure_nor_that_of_all_zones(tmp_path: Path) -> None:
+    told = Told(write_book(tmp_path / "a.xlsx", RANKED, merged=["A2:A3", "B2:D2"]))
+    assert {row[:3] for row in told.statements("observation")} == {
+        ("长沙高新区", "税收收入", "118.6"),
+        ("株洲高新区", "税收收入", "52.3"),
+    }
+    assert told.rows() == {"taken": 2}
+
+
+def test_a_rank_in_a_list_of_one_figure(tmp_path: Path) -> None:
+    rows = [["园区名称", "实际使用外资（万美元）", "排名"], ["长沙高新区", "12300", "1"]]
+    told = Told(write_csv(tmp_path / "a.csv", rows))
+    assert [row[1] for row in told.statements("observation")] == ["实际使用外资"]
+
+
+def test_totals_up_to_the_end_of_the_period(tmp_path: Path) -> None:
+    rows: Rows = [
+        ["2025年上半年湖南省高新区主要经济指标完成情况"],
+        ["园区名称", "税收收入（亿元）", None],
+        [None, "本期止累计", "同比±%"],
+        ["长沙高新区", 118.6, 4.2],
+    ]
+    told = Told(write_book(tmp_path / "a.xlsx", rows, merged=["A2:A3", "B2:C2"]))
+    [row] = told.statements("observation")
+    assert row[1:5] == ("税收收入", "118.6", "亿元", "2025-H1")
+
+
+def test_targets_below_years(tmp_path: Path) -> None:
+    rows: Rows = [
+        ["襄阳高新区2025年主要目标任务分解表"],
+        ["序号", "指标名称", "单位", "2024年完成", None, "2025年目标", None],
+        [None, None, None, "总量", "增速%", "总量", "增速%"],
+        [1, "地区生产总值", "亿元", 1186.3, 6.5, 1270, "7%左右"],
+        [2, "高新技术企业数", "家", 612, 5, "净增80家", None],
+    ]
+    merged = ["A2:A3", "B2:B3", "C2:C3", "D2:E2", "F2:G2"]
+    told = Told(write_book(tmp_path / "a.xlsx", rows, merged=merged))
+    assert told.problems == []
+    reached = {row[1:5] for row in told.statements("observation")}
+    assert ("生产总值", "1186.3", "亿元", "2024") in reached
+    assert [row[1:5] for row in told.statements("target")] == [("生产总值", "1270", "亿元", "2025")]
+
+
+def test_foreign_capital_of_a_zone_is_not_outside_of_it(tmp_path: Path) -> None:
+    rows = [["大连高新区外资企业名单", ""], ["企业名称", "国别"], ["甲传感技术有限公司", "德国"]]
+    told = Told(write_csv(tmp_path / "a.csv", rows))
+    assert [row[:2] for row in told.statements("locatedIn")] == [
+        ("甲传感技术有限公司", "大连高新区")
+    ]
+
+
+def test_a_line_of_labels_is_no_header(tmp_path: Path) -> None:
+    rows: Rows = [
+        ["大连高新区外资项目一览表"],
+        ["责任单位：投资促进局", None, "统计日期：2025.5.31"],
+        ["项目名称", "投资总额（万元）", "进度"],
+        ["甲研发中心", 3200, "已开工"],
+    ]
+    told = Told(write_book(tmp_path / "a.xlsx", rows))
+    assert told.lists[0].first_line == 3
+
+
+@pytest.mark.parametrize(
+    ("cell", "date"), [("2019年（2016年省级）", "2019"), ("2024年12月（公示）", "")]
+)
+def test_a_date_with_a_remark(cell: str, date: str, tmp_path: Path) -> None:
+    rows = [["孵化器名称", "认定年份"], ["甲孵化器", cell]]
+    told = Told(write_csv(tmp_path / "a.csv", rows))
+    assert told.problems == []
+    facts = told.entity("甲孵化器").facts
+    assert [value.value for _, value in facts] == ([date] if date else [])  # type: ignore[union-attr]
