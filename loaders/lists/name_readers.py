@@ -15,6 +15,14 @@ from gaoxin.ontology.credit_codes import read_credit_code
 
 _HAN_BREAK = re.compile(r"(?<=[\u3400-\u9fff）)】」])\s+(?=[\u3400-\u9fff（(【「])")
 
+_MARK = re.compile(r"(?<=[\u3400-\u9fff)）])\s*[*＊※★☆△▲]+$")
+"""The mark of a footnote behind a name."""
+_FORMER = re.compile(
+    r"(?P<name>.+(?:公司|集团|厂|院|所|中心|合伙\)?))"
+    r"\((?:原名|曾用名|更名前|原(?![料材生创油野点始]))[:：为]?(?P<former>[^()]{2,})\)"
+)
+"""The name of a body with its former name in brackets behind it."""
+
 
 def read_name(row: RowDraft, text: str) -> None:
     """Read the name of the row's thing.
@@ -22,7 +30,10 @@ def read_name(row: RowDraft, text: str) -> None:
     Raises:
         ValueError: it is to be one person, and the cell names none or several.
     """
-    row.name = normal_form(_HAN_BREAK.sub("", text))
+    row.name = normal_form(_HAN_BREAK.sub("", _MARK.sub("", text)))
+    if found := _FORMER.fullmatch(row.name) if row.name.endswith(")") else None:
+        row.name = found["name"]
+        row.names.append((found["former"].strip(), "alias", "zh"))
     if row.type != "Person":
         return
     names, reasons = person_names(text)

@@ -341,3 +341,23 @@ def test_a_date_with_a_remark(cell: str, date: str, tmp_path: Path) -> None:
     assert told.problems == []
     facts = told.entity("甲孵化器").facts
     assert [value.value for _, value in facts] == ([date] if date else [])  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize(
+    ("cell", "name", "former"),
+    [
+        ("常州甲供应链管理有限公司（原甲物流）", "常州甲供应链管理有限公司", "甲物流"),
+        (
+            "常州甲供应链有限公司（原名：常州甲物流有限公司）",
+            "常州甲供应链有限公司",
+            "常州甲物流有限公司",
+        ),
+        ("常州甲信息服务有限公司*", "常州甲信息服务有限公司", ""),
+        ("常州甲药业有限公司（原料药）", "常州甲药业有限公司(原料药)", ""),
+        ("甲（常州）科技有限公司", "甲(常州)科技有限公司", ""),
+    ],
+)
+def test_a_former_name_behind_the_name(cell: str, name: str, former: str, tmp_path: Path) -> None:
+    told = Told(write_csv(tmp_path / "a.csv", [["企业名称", "行业"], [cell, "物流"]]))
+    others = [form for form, how, _ in told.entity(name).names if how == "alias"]
+    assert others == ([former] if former else [])
