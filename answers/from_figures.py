@@ -28,14 +28,7 @@ from gaoxin.answers.operators import Computed
 from gaoxin.answers.phrases import mask_of
 from gaoxin.answers.question import read_question
 from gaoxin.answers.ranked_figures import figure_beside, figure_words
-from gaoxin.answers.replies import (
-    Reply,
-    about_of,
-    cited,
-    thing_row,
-    told,
-    value_row,
-)
+from gaoxin.answers.replies import Reply, about_of, cited, thing_row, told, value_row
 from gaoxin.answers.search import QuestionSearch
 from gaoxin.answers.several import course, says_ends
 

@@ -23,12 +23,7 @@ from gaoxin.answers.from_figures import (
 from gaoxin.answers.operators import path_between
 from gaoxin.answers.origins import sources_of_statement
 from gaoxin.answers.promises import promises
-from gaoxin.answers.replies import (
-    Reply,
-    cited,
-    relation_word,
-    thing_row,
-)
+from gaoxin.answers.replies import Reply, cited, relation_word, thing_row
 from gaoxin.answers.search import QuestionSearch
 from gaoxin.answers.short_names import whose_short_name
 from gaoxin.answers.unanswerable import differing, reasons_and_opinions, unknown_name, unrecorded

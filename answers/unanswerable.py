@@ -8,9 +8,7 @@ from __future__ import annotations
 import re
 
 from gaoxin.answers.fact_file import FactFile
-from gaoxin.answers.replies import (
-    Reply,
-)
+from gaoxin.answers.replies import Reply
 from gaoxin.answers.search import QuestionSearch
 from gaoxin.language import say
 

@@ -51,12 +51,17 @@ def yes_or_no(search: QuestionSearch, reply_to: Strategy) -> Reply | None:
     )
 
 
+def _reply_to(text: str, search: QuestionSearch, reply_to: Strategy) -> Reply | None:
+    """The reply to another question about the same facts."""
+    return reply_to(QuestionSearch(read_question(text, search.file), search.file))
+
+
 def _has_any(search: QuestionSearch, reply_to: Strategy) -> Reply | None:
     """Whether there are any of a class: those that are known."""
     asked = has_any(search.question)
     if not asked:
         return None
-    reply = reply_to(QuestionSearch(read_question(asked, search.file), search.file))
+    reply = _reply_to(asked, search, reply_to)
     if reply is None or not reply.ok or not all("iri" in row for row in reply.rows):
         return None
     reply.rows[0]["verdict"] = "has"
@@ -66,9 +71,9 @@ def _has_any(search: QuestionSearch, reply_to: Strategy) -> Reply | None:
 def _said_number(search: QuestionSearch, reply_to: Strategy) -> Reply | None:
     """Whether there are as many national zones as the question says."""
     number, asked = how_many(search.question)
-    reply = (
-        reply_to(QuestionSearch(read_question(asked, search.file), search.file)) if asked else None
-    )
+    if not asked:
+        return None
+    reply = _reply_to(asked, search, reply_to)
     if reply is None or not reply.ok or len(reply.rows) != 1:
         return None
     if not isinstance(reply.rows[0]["answer"], int):
@@ -84,7 +89,7 @@ def _said_extreme(search: QuestionSearch, reply_to: Strategy) -> Reply | None:
     thing, asked = which_is_it(search.question, search.file)
     if not thing:
         return None
-    reply = reply_to(QuestionSearch(read_question(asked, search.file), search.file))
+    reply = _reply_to(asked, search, reply_to)
     if reply is None or not reply.ok or len(reply.nodes) != len(reply.rows):
         return None if reply is None or reply.ok else reply
     if reply.is_alone:

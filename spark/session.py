@@ -76,7 +76,8 @@ class SparkSettings:
         from gaoxin.spark.spark_engine import SparkEngine
 
         begun: list[SparkSession] = []
-        # py4j logs with a traceback that a command was interrupted; errors are raised as well.
+        # py4j logs by the root logger, with a traceback, that a command was interrupted; errors are
+        # raised as well.
         before = logging.root.manager.disable
         logging.disable(logging.CRITICAL)
 

@@ -25,8 +25,8 @@ from gaoxin.model import Answer
 if TYPE_CHECKING:
     from gaoxin.spark.load_run import SparkReport
 
-_FEW = 100_000
-"""A list of fewer entries is loaded while Spark still begins."""
+_FEW = 50_000
+"""``gaoxin load`` reads so many entries in less time than Spark takes for a few (docs/scale.md)."""
 
 
 @command(

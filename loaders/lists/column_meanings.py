@@ -61,6 +61,7 @@ from gaoxin.loaders.tables.workbook_layout import in_ranges
 from gaoxin.ontology.terms import vocabulary
 
 _RANK = "国家高新区综合评价排名"
+"""The only ranking of zones that is an indicator."""
 _OF_ALL_ZONES = re.compile("综合评价|综合排[名位]|国家级?高新区|全国|火炬")
 _RANKING = re.compile("综合评价|排名|排行|名次|位次")
 _GROWTH_ONLY = ("是增减幅度，指标目录里没有", "a change, for which there is no indicator")
@@ -219,14 +220,14 @@ class Columns:
                 return left_out(*unclear_year(word))
         if not is_by_time and parts.period:  # 2025年计划投资额 is not the total investment.
             return left_out("只是一段时间的数", "it is the number of one period only")
-        if meaning.indicator == _RANK and not self._is_of_zones(index):
+        if meaning.indicator == _RANK and not self._ranks_all_zones(index):
             return left_out("没有写明是什么的排名", "it does not say what it ranks by")
         if is_of_a_period(header_text(self.table.headers[index]), read, meaning):
             return left_out("只是一段时间的，不是累计", "that of one period, no sum up to then")
         status = read.status or (self.status if is_figure else "")
         return self._with_unit(index, with_header(meaning, "", period, status), parts.unit)
 
-    def _is_of_zones(self, index: int) -> bool:
+    def _ranks_all_zones(self, index: int) -> bool:
         """Whether a header or the title says that a rank is that among all national zones."""
         header = self.table.headers[index]
         if any(map(_OF_ALL_ZONES.search, header)):

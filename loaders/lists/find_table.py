@@ -206,16 +206,14 @@ def _is_laid_out(above: list[str], last: list[str]) -> bool:
     pairs = list(zip(above, last, strict=False))
     down = sum(1 for upper, lower in pairs if upper and upper == lower)
     new = [index for index, (upper, lower) in enumerate(pairs) if lower and lower != upper]
-    return (
-        down > 0
-        and bool(new)
-        and all(
-            above[index]
-            and any(
-                0 <= i < len(above) and above[i] == above[index] for i in (index - 1, index + 1)
-            )
-            for index in new
-        )
+    return down > 0 and bool(new) and all(_goes_across(above, index) for index in new)
+
+
+def _goes_across(line: list[str], index: int) -> bool:
+    """Whether the text of a cell stands in a cell beside it, too."""
+    return bool(line[index]) and line[index] in (
+        *line[index - 1 : index],
+        *line[index + 1 : index + 2],
     )
 
 

@@ -72,16 +72,17 @@ class HeaderReader:
     def read(self, header: tuple[str, ...]) -> HeaderReading:
         """Look up a header with its lines.
 
-        A last line that only says that it is the number itself (总量), beside its growth, says
-        nothing.
+        A last line that only says that it is the number itself (税收收入 / 总量) says nothing,
+        unless it is a part of the name (投资 / 总额).
         """
-        if len(header) > 1 and PLAIN.fullmatch(header[-1]):
-            header = header[:-1]
         if header not in self._cache:
             found = (self.dictionary.find(text) for text in _forms(header))
             form, entries = next((pair for pair in found if pair[1]), ("", []))
             if not entries:
                 form, entries = self._like(header)
+            if not entries and len(header) > 1 and PLAIN.fullmatch(header[-1]):
+                self._cache[header] = self.read(header[:-1])
+                return self._cache[header]
             parts = split_header(header_text(header))
             rest = _rest(header, form) if form else HeaderRest()
             status = _status(header, form, parts)

@@ -28,6 +28,8 @@ _WHOLE = re.compile(
 )
 _HAS_YEAR = re.compile(r"(?:19|20)\d\d")
 _BARE = re.compile(r"(\d{1,2})([季月])?度?")
+_QUARTERS = re.compile("(?:前|[1一][-~至到])([1-3一二两三])(?:个)?季度?")
+"""The first quarters of a year together: 前3季度, 1-3季度."""
 _ANY_YEAR = "2024"
 
 
@@ -64,7 +66,7 @@ def read_part(text: str, unit: str) -> tuple[str, str]:
         if not unit and not found[2]:
             raise ValueError(*_reason(part))
         part = found[1] + (found[2] or unit)
-    if not part or _WHOLE.fullmatch(part):
+    if not part or _WHOLE.fullmatch(part.removesuffix("累计")):
         return "", status
     with_year(_ANY_YEAR, part)
     return part, status
@@ -82,7 +84,8 @@ def with_year(year: str, part: str) -> str:
     if not part:
         return year
     found = _HAS_YEAR.search(part)
-    text = re.sub(r"^前?(?=\d+季度?)|季$", lambda m: "季度" if m[0] == "季" else m[0], part)
+    text = _QUARTERS.sub(_of_first_quarters, part.removesuffix("累计"))
+    text = f"{text}度" if text.endswith("季") else text
     try:
         period = read_period(text if found else f"{year[:4]}年{text}")
     except ValueError:
@@ -117,6 +120,12 @@ def with_part(figures: Iterable[RowFigure], given: Mapping[str, str], year: str)
         status = meaning.status or given.get("status", "")
         found.append((replace(meaning, time=time, status=status), numbers))
     return found
+
+
+def _of_first_quarters(found: re.Match[str]) -> str:
+    return {"1": "一季度", "一": "一季度", "3": "前三季度", "三": "前三季度"}.get(
+        found[1], "上半年"
+    )
 
 
 def _are_parts(table: FoundTable, index: int, header: str) -> bool:

@@ -361,3 +361,15 @@ def test_a_former_name_behind_the_name(cell: str, name: str, former: str, tmp_pa
     told = Told(write_csv(tmp_path / "a.csv", [["企业名称", "行业"], [cell, "物流"]]))
     others = [form for form, how, _ in told.entity(name).names if how == "alias"]
     assert others == ([former] if former else [])
+
+
+def test_a_total_that_is_a_part_of_the_name(tmp_path: Path) -> None:
+    rows: Rows = [
+        ["合肥高新区重点项目"],
+        ["项目名称", "投资", None, "备注"],
+        [None, "总额", "增速", None],
+        ["甲总部项目", "120万元", 4.2, None],
+    ]
+    merged = ["A2:A3", "B2:C2", "D2:D3"]
+    told = Told(write_book(tmp_path / "a.xlsx", rows, merged=merged))
+    assert told.columns["投资 / 总额"].startswith("总投资")
